@@ -1,0 +1,121 @@
+package io.github.cnnc.compiler.ir;
+
+import io.github.cnnc.compiler.layer.PadMode;
+import java.util.List;
+import java.util.Optional;
+
+/** One operation of a lowered network. Values are numbers into {@link Program#values()}. */
+public sealed interface Op {
+
+    /** The values read, in order. */
+    List<Integer> inputs();
+
+    /** The value written. */
+    int output();
+
+    /** The layer it comes from. */
+    Site site();
+
+    /** {@code (x * scale - mean[c]) / std[c]}, c the channel: what {@code input} declares about pictures. */
+    record Normalize(int input, int output, double scale, List<Double> mean, List<Double> std, Site site)
+            implements Unary {}
+
+    /**
+     * Cross-correlation (the lecture's convolution; ONNX Conv-11).
+     *
+     * @param weight [filters, depth/groups, kernel height, kernel width]
+     * @param bias [filters]
+     */
+    record Conv(
+            int input,
+            int output,
+            Window window,
+            PadMode padMode,
+            int groups,
+            Param weight,
+            Optional<Param> bias,
+            Activation activation,
+            Site site)
+            implements Unary {}
+
+    /** Max pooling; padding never wins (ONNX MaxPool-12). */
+    record MaxPool(int input, int output, Window window, Activation activation, Site site) implements Unary {}
+
+    /**
+     * Average pooling (ONNX AveragePool-19). The right and bottom padding may be less than the last window reaches
+     * ({@code round=ceil}): what lies past the padding is never counted.
+     *
+     * @param countPad whether the zeros of the padding count in the divisor
+     */
+    record AvgPool(int input, int output, Window window, boolean countPad, Activation activation, Site site)
+            implements Unary {}
+
+    /**
+     * A fully connected layer over the input flattened in CHW order.
+     *
+     * @param weight [units, inputs]
+     * @param bias [units]
+     */
+    record Dense(int input, int output, Param weight, Optional<Param> bias, Activation activation, Site site)
+            implements Unary {}
+
+    /** An element-wise activation that could not be fused. */
+    record Activate(int input, int output, Activation activation, Site site) implements Unary {}
+
+    /** {@code x * scale[c] + shift[c]}, both [depth]: batch normalisation that could not be folded. */
+    record Affine(int input, int output, Param scale, Param shift, Activation activation, Site site)
+            implements Unary {}
+
+    /** Softmax over depth at each position. */
+    record Softmax(int input, int output, Site site) implements Unary {}
+
+    /**
+     * One constant kernel on each channel by itself.
+     *
+     * @param kernel rows of taps, top first
+     */
+    record Stencil(
+            int input,
+            int output,
+            Window window,
+            PadMode padMode,
+            List<List<Double>> kernel,
+            Activation activation,
+            Site site)
+            implements Unary {}
+
+    /** The same elements in CHW order under another volume. */
+    record Reshape(int input, int output, Site site) implements Unary {}
+
+    /** Element-wise sum; an input of 1x1xD is broadcast over the positions. */
+    record Add(List<Integer> inputs, int output, Activation activation, Site site) implements Op {
+        public Add {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** Element-wise product; an input of 1x1xD is broadcast over the positions. */
+    record Multiply(List<Integer> inputs, int output, Activation activation, Site site) implements Op {
+        public Multiply {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** Concatenation along depth, in order. */
+    record Concat(List<Integer> inputs, int output, Site site) implements Op {
+        public Concat {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** An operation with one input. */
+    sealed interface Unary extends Op {
+        /** The value read. */
+        int input();
+
+        @Override
+        default List<Integer> inputs() {
+            return List.of(input());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.cnnc.compiler.ir;
+
+/**
+ * A sliding window over a volume, sizes in pixels.
+ *
+ * <p>Output column {@code ow} reads the input columns {@code ow * strideWidth - left + kw * dilationWidth}, kw from 0 to
+ * kernelWidth - 1; rows likewise.
+ */
+public record Window(
+        int kernelWidth,
+        int kernelHeight,
+        int strideWidth,
+        int strideHeight,
+        int dilationWidth,
+        int dilationHeight,
+        int left,
+        int right,
+        int top,
+        int bottom) {
+
+    /** Whether a tap of the window can lie outside the volume. */
+    public boolean padded() {
+        return left > 0 || right > 0 || top > 0 || bottom > 0;
+    }
+}

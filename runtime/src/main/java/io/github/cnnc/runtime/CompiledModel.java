@@ -1,0 +1,96 @@
+package io.github.cnnc.runtime;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What every generated class extends: the checks and conveniences that do not depend on the network. */
+public abstract class CompiledModel implements Model {
+
+    private final String name;
+    private final InputFormat input;
+    private final Volume output;
+    private final List<String> labels;
+    private final List<TensorSpec> tensors;
+    private final int arenaFloats;
+
+    /** The workspace of the last {@link #predict(float[])}, kept for the next; a second thread makes its own. */
+    private final AtomicReference<Workspace> spare = new AtomicReference<>();
+
+    /**
+     * Called by generated classes.
+     *
+     * @param arenaFloats the size of the arena, in floats
+     */
+    protected CompiledModel(
+            String name, InputFormat input, Volume output, List<String> labels, List<TensorSpec> tensors, int arenaFloats) {
+        this.name = name;
+        this.input = input;
+        this.output = output;
+        this.labels = List.copyOf(labels);
+        this.tensors = List.copyOf(tensors);
+        this.arenaFloats = arenaFloats;
+    }
+
+    /** Runs every kernel. Sizes have been checked. */
+    protected abstract void run(float[] in, float[] out, float[] arena);
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final InputFormat input() {
+        return input;
+    }
+
+    @Override
+    public final Volume output() {
+        return output;
+    }
+
+    @Override
+    public final List<String> labels() {
+        return labels;
+    }
+
+    @Override
+    public final List<TensorSpec> tensors() {
+        return tensors;
+    }
+
+    @Override
+    public final Workspace newWorkspace() {
+        return new Workspace(arenaFloats);
+    }
+
+    @Override
+    public final void predict(float[] in, float[] out, Workspace workspace) {
+        require("input", input.volume(), in.length);
+        require("output", output, out.length);
+        if (workspace.arena().length != arenaFloats) {
+            throw new IllegalArgumentException("the workspace has " + workspace.bytes() + " bytes, " + name + " needs "
+                    + 4L * arenaFloats + ": take one from newWorkspace()");
+        }
+        run(in, out, workspace.arena());
+    }
+
+    @Override
+    public final float[] predict(float[] in) {
+        Workspace workspace = spare.getAndSet(null);
+        if (workspace == null) {
+            workspace = newWorkspace();
+        }
+        float[] out = new float[output.size()];
+        predict(in, out, workspace);
+        spare.set(workspace);
+        return out;
+    }
+
+    private void require(String what, Volume volume, int length) {
+        if (length != volume.size()) {
+            throw new IllegalArgumentException(
+                    "the " + what + " of " + name + " is " + volume + ", " + volume.size() + " floats, not " + length);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.cnnc.runtime;
+
+import java.util.List;
+
+/**
+ * A compiled network with its weights. Immutable: any number of threads may share one; what changes lives in a
+ * {@link Workspace} per thread.
+ */
+public interface Model {
+
+    /** The network's name. */
+    String name();
+
+    /** The volume that enters, and how a picture becomes one. */
+    InputFormat input();
+
+    /** The volume that leaves. */
+    Volume output();
+
+    /** The class names, one for each channel of the output; empty where the network declares none. */
+    List<String> labels();
+
+    /** The tensors this network was given, in the order of its layers. */
+    List<TensorSpec> tensors();
+
+    /** A workspace of the size this model needs. */
+    Workspace newWorkspace();
+
+    /**
+     * Runs the network once, without allocating.
+     *
+     * @param in the input, CHW, {@code input().volume().size()} elements; not changed
+     * @param out the output, CHW, {@code output().size()} elements
+     * @param workspace from {@link #newWorkspace()}, used by one thread at a time
+     * @throws IllegalArgumentException for an array or workspace of another size
+     */
+    void predict(float[] in, float[] out, Workspace workspace);
+
+    /**
+     * Runs the network once.
+     *
+     * @param in the input, CHW
+     * @return the output, CHW, in an array of its own
+     * @throws IllegalArgumentException for an array of another size
+     */
+    float[] predict(float[] in);
+}

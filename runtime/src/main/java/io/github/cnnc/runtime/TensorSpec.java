@@ -1,0 +1,34 @@
+package io.github.cnnc.runtime;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The name and shape of a tensor that a model needs, as PyTorch stores it: {@code conv1.weight}
+ * [filters, depth/groups, kernel height, kernel width].
+ *
+ * @param name the tensor's name in the weights file
+ * @param shape the sizes, outermost first
+ */
+public record TensorSpec(String name, List<Integer> shape) {
+
+    public TensorSpec {
+        shape = List.copyOf(shape);
+    }
+
+    /** A spec from a name and sizes. */
+    public static TensorSpec of(String name, Integer... shape) {
+        return new TensorSpec(name, List.of(shape));
+    }
+
+    /** The number of elements; throws {@link ArithmeticException} past 2^31-1. */
+    public int size() {
+        return shape.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** {@code conv1.weight [6, 1, 5, 5]}. */
+    @Override
+    public String toString() {
+        return name + shape.stream().map(String::valueOf).collect(Collectors.joining(", ", " [", "]"));
+    }
+}
