@@ -22,7 +22,12 @@ public abstract class CompiledModel implements Model {
      * @param arenaFloats the size of the arena, in floats
      */
     protected CompiledModel(
-            String name, InputFormat input, Volume output, List<String> labels, List<TensorSpec> tensors, int arenaFloats) {
+            String name,
+            InputFormat input,
+            Volume output,
+            List<String> labels,
+            List<TensorSpec> tensors,
+            int arenaFloats) {
         this.name = name;
         this.input = input;
         this.output = output;

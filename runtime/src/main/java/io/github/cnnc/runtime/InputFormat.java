@@ -34,7 +34,8 @@ public record InputFormat(Volume volume, Channels channels) {
 
     public InputFormat {
         if (channels != Channels.NONE && channels.depth() != volume.depth()) {
-            throw new IllegalArgumentException(channels + " needs a depth of " + channels.depth() + ", not " + volume.depth());
+            throw new IllegalArgumentException(
+                    channels + " needs a depth of " + channels.depth() + ", not " + volume.depth());
         }
     }
 }

@@ -15,7 +15,8 @@ public record Volume(int width, int height, int depth) {
     /** Throws {@link IllegalArgumentException} for a size below 1 or a volume of more than 2^31-1 elements. */
     public Volume {
         if (width < 1 || height < 1 || depth < 1) {
-            throw new IllegalArgumentException("a volume needs sizes of at least 1, not " + width + "x" + height + "x" + depth);
+            throw new IllegalArgumentException(
+                    "a volume needs sizes of at least 1, not " + width + "x" + height + "x" + depth);
         }
         if ((long) width * height > Integer.MAX_VALUE || (long) width * height * depth > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(width + "x" + height + "x" + depth + " has more than 2^31-1 elements");
