@@ -1,0 +1,36 @@
+package io.github.cnnc.compiler.diagnostic;
+
+import io.github.cnnc.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects what is wrong in one run, in the order found. None is said twice: a layer that a repeat or block expands many
+ * times is reported where it first goes wrong.
+ */
+public final class Diagnostics {
+
+    private record Key(Code code, Span at, Span place) {}
+
+    private final List<Diagnostic> found = new ArrayList<>();
+    private final Set<Key> seen = new HashSet<>();
+
+    /** Adds a diagnostic unless one of its code stands at the same place already. */
+    public void add(Diagnostic diagnostic) {
+        if (seen.add(new Key(diagnostic.code(), diagnostic.at(), diagnostic.primary().span()))) {
+            found.add(diagnostic);
+        }
+    }
+
+    /** Whether an error is among them. */
+    public boolean hasErrors() {
+        return found.stream().anyMatch(Diagnostic::isError);
+    }
+
+    /** All, in the order found. */
+    public List<Diagnostic> all() {
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,270 @@
+package io.github.cnnc.compiler.elaborate;
+
+import io.github.cnnc.compiler.diagnostic.Code;
+import io.github.cnnc.compiler.diagnostic.Diagnostic;
+import io.github.cnnc.compiler.diagnostic.Diagnostics;
+import io.github.cnnc.compiler.diagnostic.NearestName;
+import io.github.cnnc.compiler.layer.ArgumentType;
+import io.github.cnnc.compiler.layer.Arguments;
+import io.github.cnnc.compiler.layer.LayerKind;
+import io.github.cnnc.compiler.layer.LayerParameter;
+import io.github.cnnc.compiler.layer.Signature;
+import io.github.cnnc.compiler.source.Span;
+import io.github.cnnc.compiler.syntax.Argument;
+import io.github.cnnc.compiler.syntax.Call;
+import io.github.cnnc.compiler.syntax.Expr;
+import io.github.cnnc.compiler.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives each parameter of a layer its argument: from the call, from a {@code default}, or its own default. */
+final class ArgumentBinder {
+
+    /** An argument that has found its parameter. */
+    record Bound(Argument argument, Scope scope, boolean inCall) {}
+
+    private final Diagnostics diagnostics;
+    private final Evaluator evaluator;
+
+    ArgumentBinder(Diagnostics diagnostics, Evaluator evaluator) {
+        this.diagnostics = diagnostics;
+        this.evaluator = evaluator;
+    }
+
+    /** The arguments; nothing where one is wrong or unknown. */
+    Optional<Arguments> bind(LayerKind kind, Call call, Env env) {
+        Signature signature = kind.signature();
+        int before = diagnostics.all().size();
+        Map<String, Bound> bound = defaults(signature, env.scope());
+        bound.putAll(match(signature, call, env.scope(), true, env));
+        Map<String, Arguments.Given> given = new LinkedHashMap<>();
+        boolean known = true;
+        for (LayerParameter parameter : signature.parameters()) {
+            Bound argument = bound.get(parameter.name());
+            if (argument == null) {
+                known &= !parameter.required() || reportMissing(signature, parameter, call, env, before);
+                continue;
+            }
+            Optional<Object> value = convert(signature, parameter, argument, call, env);
+            known &= value.isPresent();
+            Span valueSpan = argument.argument().value().span();
+            value.ifPresent(v -> given.put(
+                    parameter.name(),
+                    new Arguments.Given(v, argument.argument().span(), valueSpan, argument.inCall())));
+        }
+        return known && !unmatched(signature, call) ? Optional.of(new Arguments(signature, call, given)) : Optional.empty();
+    }
+
+    /** Whether an argument of the call found no parameter, which has been reported. */
+    private static boolean unmatched(Signature signature, Call call) {
+        int positional = 0;
+        for (Argument argument : call.arguments()) {
+            if (argument.name().isPresent()
+                    ? signature.parameter(argument.name().get().text()).isEmpty()
+                    : ++positional > signature.parameters().size()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean reportMissing(Signature signature, LayerParameter parameter, Call call, Env env, int before) {
+        if (!unmatched(signature, call)) {
+            diagnostics.add(Diagnostic.of(
+                            Code.CNN021,
+                            signature.name() + " needs `" + parameter.name() + "`",
+                            call.name().span(),
+                            parameter.doc())
+                    .in(call.span())
+                    .along(env.trail())
+                    .note("give it here or with `default " + signature.name() + "(...)`; " + signature));
+        }
+        return false;
+    }
+
+    // -- defaults ---------------------------------------------------------------------------------------------------
+
+    /** Argument by argument: of the innermost scope that gives it, the last. */
+    private Map<String, Bound> defaults(Signature signature, Scope scope) {
+        String kind = signature.name().toLowerCase(Locale.ROOT);
+        List<Scope> outward = new ArrayList<>();
+        for (Optional<Scope> s = Optional.of(scope); s.isPresent(); s = s.get().parent()) {
+            outward.add(0, s.get());
+        }
+        Map<String, Bound> all = new LinkedHashMap<>();
+        outward.forEach(s -> all.putAll(merged(signature, kind, s)));
+        return all;
+    }
+
+    private Map<String, Bound> merged(Signature signature, String kind, Scope scope) {
+        if (!scope.defaults().containsKey(kind)) {
+            return Map.of();
+        }
+        if (!scope.merged().containsKey(kind)) {
+            Map<String, Bound> merged = new LinkedHashMap<>();
+            for (Call call : scope.defaults().get(kind)) {
+                merged.putAll(match(signature, call, scope, false, Env.outside(scope)));
+            }
+            scope.merged().put(kind, merged);
+        }
+        return scope.merged().get(kind);
+    }
+
+    /** Checks the names in a {@code default}, used or not. */
+    void checkDefault(Signature signature, Scope scope) {
+        merged(signature, signature.name().toLowerCase(Locale.ROOT), scope);
+    }
+
+    // -- matching ---------------------------------------------------------------------------------------------------
+
+    private Map<String, Bound> match(Signature signature, Call call, Scope scope, boolean inCall, Env env) {
+        Map<String, Bound> bound = new LinkedHashMap<>();
+        int positional = 0;
+        boolean named = false;
+        for (Argument argument : call.arguments()) {
+            Optional<LayerParameter> parameter;
+            if (argument.name().isPresent()) {
+                named = true;
+                parameter = signature.parameter(argument.name().get().text());
+                if (parameter.isEmpty()) {
+                    reportUnknown(signature, argument, call, env);
+                    continue;
+                }
+            } else {
+                if (positional >= signature.parameters().size()) {
+                    report(
+                            env,
+                            call,
+                            Diagnostic.of(
+                                            Code.CNN022,
+                                            signature.name() + " takes "
+                                                    + (signature.parameters().isEmpty()
+                                                            ? "no arguments"
+                                                            : "at most " + signature.parameters().size() + " arguments"),
+                                            argument.span(),
+                                            "too many")
+                                    .note("it is " + signature));
+                    break;
+                }
+                if (named) {
+                    report(
+                            env,
+                            call,
+                            Diagnostic.of(
+                                    Code.CNN022,
+                                    "an argument without a name after one with a name",
+                                    argument.span(),
+                                    "give this one its name too"));
+                }
+                parameter = Optional.of(signature.parameters().get(positional++));
+            }
+            Bound before = bound.put(parameter.get().name(), new Bound(argument, scope, inCall));
+            if (before != null) {
+                report(
+                        env,
+                        call,
+                        Diagnostic.of(
+                                        Code.CNN022,
+                                        "`" + parameter.get().name() + "` is given twice",
+                                        argument.span(),
+                                        "the second time")
+                                .because(before.argument().span(), "the first time"));
+            }
+        }
+        return bound;
+    }
+
+    private void reportUnknown(Signature signature, Argument argument, Call call, Env env) {
+        String name = argument.name().orElseThrow().text();
+        List<String> names =
+                signature.parameters().stream().map(LayerParameter::name).toList();
+        Diagnostic diagnostic = Diagnostic.of(
+                Code.CNN020,
+                signature.name() + " has no argument `" + name + "`",
+                argument.name().get().span(),
+                names.isEmpty() ? "it takes none" : "it is " + signature);
+        Optional<String> near = NearestName.to(name, names);
+        report(
+                env,
+                call,
+                near.isEmpty()
+                        ? diagnostic
+                        : diagnostic.fixedBy(near.get(), "is the nearest", argument.name().get().span(), near.get()));
+    }
+
+    // -- values -----------------------------------------------------------------------------------------------------
+
+    private Optional<Object> convert(Signature signature, LayerParameter parameter, Bound bound, Call call, Env env) {
+        Expr expr = bound.argument().value();
+        ArgumentType type = parameter.type();
+        Value value = evaluate(parameter, expr, env.with(bound.scope()));
+        if (value instanceof Value.Sequence list && !type.takes(list)) {
+            value = evaluator.element(value, expr, parameter.name(), env);
+        }
+        if (value instanceof Value.Unknown
+                || value instanceof Value.Sequence s && s.elements().contains(Value.UNKNOWN)) {
+            return Optional.empty();
+        }
+        ArgumentType.Result result = type.convert(value);
+        if (result instanceof ArgumentType.Accepted accepted) {
+            return Optional.of(accepted.value());
+        }
+        reportRejected(((ArgumentType.Rejected) result).code(), parameter, value, bound, call, env);
+        return Optional.empty();
+    }
+
+    /** The value; a bare word that the argument takes is that word, and one like it a mistyped word. */
+    private Value evaluate(LayerParameter parameter, Expr expr, Env env) {
+        if (expr instanceof Expr.Ref ref) {
+            List<String> words = parameter.type().words();
+            String word = ref.name().text();
+            if (words.contains(word.toLowerCase(Locale.ROOT))) {
+                return new Value.Text(word);
+            }
+            if (!words.isEmpty() && env.scope().find(word).isEmpty() && !Evaluator.VOLUME_NAMES.contains(word)) {
+                return new Value.Text(word);
+            }
+        }
+        return evaluator.evaluate(expr, env);
+    }
+
+    private void reportRejected(
+            Code code, LayerParameter parameter, Value value, Bound bound, Call call, Env env) {
+        Span span = bound.argument().value().span();
+        String takes = "`" + parameter.name() + "` takes " + parameter.type().description();
+        Diagnostic diagnostic;
+        if (value instanceof Value.Text text && !parameter.type().words().isEmpty()) {
+            List<String> words = parameter.type().words();
+            diagnostic = Diagnostic.of(
+                    Code.CNN024, "`" + text.value() + "` is no value of `" + parameter.name() + "`", span, takes);
+            Optional<String> near = NearestName.to(text.value(), words);
+            if (near.isPresent()) {
+                diagnostic = diagnostic.fixedBy(near.get(), "is the nearest", span, near.get());
+            }
+        } else if (code == Code.CNN025) {
+            diagnostic = Diagnostic.of(code, "`" + parameter.name() + "` must be a whole number", span, "this is " + value);
+            if (bound.inCall() && bound.argument().value() instanceof Expr.Infix) {
+                diagnostic = diagnostic.fixedBy(
+                        "floor(" + span.text() + ")",
+                        "gives " + (long) Math.floor(((Value.Real) value).value()),
+                        span,
+                        "floor(" + span.text() + ")");
+            }
+        } else {
+            diagnostic = Diagnostic.of(code, takes + ", not " + value.described(), span, "");
+        }
+        report(env, call, bound.inCall() ? diagnostic : diagnostic.because(call.name().span(), "used by this layer"));
+    }
+
+    private void report(Env env, Call call, Diagnostic diagnostic) {
+        boolean sameFile = diagnostic.primary().span().file().equals(call.span().file());
+        boolean inside = sameFile
+                && diagnostic.primary().span().start() >= call.span().start()
+                && diagnostic.primary().span().end() <= call.span().end();
+        diagnostics.add((inside ? diagnostic.in(call.span()) : diagnostic).along(env.trail()));
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.cnnc.compiler.elaborate;
+
+import io.github.cnnc.compiler.diagnostic.Code;
+import io.github.cnnc.compiler.diagnostic.Diagnostic;
+import io.github.cnnc.compiler.diagnostic.Diagnostics;
+import io.github.cnnc.compiler.source.Span;
+
+/** The limits of expansion, so that a small file cannot ask for endless work. */
+final class Budget {
+
+    static final int MOST_LAYERS = 10_000;
+    static final int DEEPEST = 200;
+    private static final int MOST_STEPS = 1_000_000;
+
+    private final Diagnostics diagnostics;
+    private long steps;
+
+    Budget(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** Ends the expansion; what went wrong has been reported. */
+    static final class Spent extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Spent() {
+            super("a limit of expansion was passed", null, false, false);
+        }
+    }
+
+    /** Accounts for some steps of expansion or evaluation. */
+    void spend(long count, Span span) {
+        steps += count;
+        if (steps > MOST_STEPS) {
+            diagnostics.add(Diagnostic.of(
+                    Code.CNN060,
+                    "the network expands to too much",
+                    span,
+                    "more than " + MOST_STEPS + " steps of expansion by the time this is reached"));
+            throw new Spent();
+        }
+    }
+
+    /** Checks the number of layers. */
+    void layers(int count, Env env, Span span) {
+        if (count > MOST_LAYERS) {
+            diagnostics.add(Diagnostic.of(
+                            Code.CNN060,
+                            "the network has more than " + MOST_LAYERS + " layers",
+                            span,
+                            "this would be number " + count)
+                    .along(env.trail()));
+            throw new Spent();
+        }
+    }
+
+    /** Checks how deeply blocks and brackets are nested. */
+    void depth(Env env, Span span) {
+        if (env.depth() > DEEPEST) {
+            diagnostics.add(Diagnostic.of(
+                            Code.CNN061,
+                            "blocks and brackets are nested deeper than " + DEEPEST,
+                            span,
+                            "this would be level " + env.depth())
+                    .along(env.trail()));
+            throw new Spent();
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.github.cnnc.compiler.elaborate;
+
+import io.github.cnnc.compiler.diagnostic.Code;
+import io.github.cnnc.compiler.diagnostic.Diagnostic;
+import io.github.cnnc.compiler.diagnostic.Diagnostics;
+import io.github.cnnc.compiler.diagnostic.NearestName;
+import io.github.cnnc.compiler.layer.Arguments;
+import io.github.cnnc.compiler.layer.Layer;
+import io.github.cnnc.compiler.layer.LayerKind;
+import io.github.cnnc.compiler.layer.LayerKinds;
+import io.github.cnnc.compiler.layer.LayerSite;
+import io.github.cnnc.compiler.source.Span;
+import io.github.cnnc.compiler.syntax.Call;
+import io.github.cnnc.compiler.syntax.Chain;
+import io.github.cnnc.compiler.syntax.Expr;
+import io.github.cnnc.compiler.syntax.Name;
+import io.github.cnnc.compiler.syntax.Step;
+import io.github.cnnc.compiler.value.Value;
+import io.github.cnnc.runtime.Volume;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Walks a chain with the volume that flows along it, and adds every layer it comes to. */
+final class ChainExpander {
+
+    private final Diagnostics diagnostics;
+    private final Budget budget;
+    private final Evaluator evaluator;
+    private final ArgumentBinder binder;
+    private final BlockExpander blocks;
+    private final GraphBuilder graph;
+
+    ChainExpander(
+            Diagnostics diagnostics,
+            Budget budget,
+            Evaluator evaluator,
+            ArgumentBinder binder,
+            Declarations declarations,
+            GraphBuilder graph) {
+        this.diagnostics = diagnostics;
+        this.budget = budget;
+        this.evaluator = evaluator;
+        this.binder = binder;
+        this.graph = graph;
+        this.blocks = new BlockExpander(diagnostics, evaluator, declarations, graph, this);
+    }
+
+    /** The volume that leaves a chain. */
+    Flow chain(Chain chain, Flow flow, Env env) {
+        Flow current = flow;
+        for (Step step : chain.steps()) {
+            current = step(step, Optional.empty(), current, env);
+        }
+        return current;
+    }
+
+    private Flow step(Step step, Optional<Name> label, Flow flow, Env outer) {
+        budget.spend(1, step.span());
+        Env env = outer.with(flow);
+        if (step instanceof Call call) {
+            return call(call, label, flow, env);
+        }
+        if (step instanceof Step.Labelled labelled) {
+            if (label.isPresent()) {
+                report(env, Diagnostic.of(Code.CNN022, "two labels for one step", label.get().span(), "the second one"));
+            }
+            return step(labelled.body(), Optional.of(labelled.label()), flow, env);
+        }
+        if (step instanceof Step.Conditional conditional) {
+            return conditional(conditional, label, flow, env);
+        }
+        if (step instanceof Step.Branches branches) {
+            return branches(branches, label, flow, deeper(env, step.span()));
+        }
+        Env inside = deeper(
+                label.isPresent() ? env.with(env.naming().inside(label.get().text())) : env, step.span());
+        if (step instanceof Step.Group group) {
+            return chain(group.chain(), flow, inside);
+        }
+        return repeat((Step.Repeat) step, flow, inside);
+    }
+
+    private Env deeper(Env env, Span span) {
+        Env deeper = env.deeper();
+        budget.depth(deeper, span);
+        return deeper;
+    }
+
+    // -- layers and blocks ------------------------------------------------------------------------------------------
+
+    private Flow call(Call call, Optional<Name> label, Flow flow, Env env) {
+        String name = call.name().text();
+        Optional<Scope.Symbol> symbol = env.scope().find(name);
+        if (symbol.isPresent() && symbol.get() instanceof Scope.Block block) {
+            return blocks.expand(block, call, label, flow, deeper(env, call.name().span()));
+        }
+        Optional<LayerKind> kind = LayerKinds.named(name);
+        if (kind.isPresent()) {
+            return layer(kind.get(), call, label, flow, env);
+        }
+        if (LayerKinds.isLater(name)) {
+            report(
+                    env,
+                    Diagnostic.of(
+                            Code.CNN090,
+                            name + " is not in this version of cnnc",
+                            call.name().span(),
+                            "part of the language, not built yet"));
+            return flow.unknown();
+        }
+        reportUnknown(call, symbol.isPresent(), env);
+        return flow.unknown();
+    }
+
+    private void reportUnknown(Call call, boolean isValue, Env env) {
+        String name = call.name().text();
+        Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
+        known.addAll(env.scope().names(true));
+        Diagnostic diagnostic = Diagnostic.of(
+                Code.CNN014,
+                isValue ? "`" + name + "` is a value, not a layer" : "there is no layer or block `" + name + "`",
+                call.name().span(),
+                isValue ? "a layer or block was expected" : "unknown" + NearestName.hint(name, known));
+        Optional<String> near = NearestName.to(name, known);
+        report(
+                env,
+                near.isEmpty() || isValue
+                        ? diagnostic
+                        : diagnostic.fixedBy(near.get(), "", call.name().span(), near.get()));
+    }
+
+    private Flow layer(LayerKind kind, Call call, Optional<Name> label, Flow flow, Env env) {
+        Optional<Arguments> arguments = binder.bind(kind, call, env);
+        if (arguments.isEmpty() || flow.volume().isEmpty()) {
+            return new Flow(-1, Optional.empty(), call.span());
+        }
+        LayerSite site = new LayerSite(
+                arguments.get(), flow.volume().get(), flow.source(), d -> diagnostics.add(d.along(env.trail())));
+        List<Layer> layers = kind.build(site);
+        int value = flow.value();
+        for (int i = 0; i < layers.size(); i++) {
+            value = graph.add(
+                    layers.get(i), List.of(value), i == 0 ? label : Optional.empty(), env, call.span());
+        }
+        return layers.isEmpty()
+                ? new Flow(-1, Optional.empty(), call.span())
+                : new Flow(value, Optional.of(layers.get(layers.size() - 1).output()), call.span());
+    }
+
+    // -- control ----------------------------------------------------------------------------------------------------
+
+    private Flow conditional(Step.Conditional conditional, Optional<Name> label, Flow flow, Env env) {
+        Value condition = evaluator.scalar(conditional.condition(), env);
+        if (condition instanceof Value.Bool b) {
+            return b.value() ? step(conditional.body(), label, flow, env) : flow;
+        }
+        if (!(condition instanceof Value.Unknown)) {
+            report(
+                    env,
+                    Diagnostic.of(
+                            Code.CNN023,
+                            "a condition is true or false, not " + condition.described(),
+                            conditional.condition().span(),
+                            ""));
+        }
+        return flow.unknown();
+    }
+
+    private Flow repeat(Step.Repeat repeat, Flow flow, Env env) {
+        if (repeat.count() instanceof Step.Count.ForEach loop) {
+            return forEach(repeat, loop, flow, env);
+        }
+        Expr expr = ((Step.Count.Times) repeat.count()).value();
+        Optional<Integer> count = count(expr, env);
+        if (count.isEmpty()) {
+            return turn(repeat, new Frame.Turn(repeat.stage(), 0, count, repeat.count().span()), flow.unknown(), env);
+        }
+        Flow current = flow;
+        for (int i = 0; i < count.get(); i++) {
+            budget.spend(1, repeat.count().span());
+            current = turn(repeat, new Frame.Turn(repeat.stage(), i, count, repeat.count().span()), current, env);
+        }
+        return current;
+    }
+
+    private Optional<Integer> count(Expr expr, Env env) {
+        Value value = evaluator.scalar(expr, env);
+        if (value instanceof Value.Int i && i.value() >= 0 && i.value() <= Integer.MAX_VALUE) {
+            return Optional.of((int) i.value());
+        }
+        if (!(value instanceof Value.Unknown)) {
+            report(
+                    env,
+                    Diagnostic.of(
+                            Code.CNN042,
+                            "a repeat count is a whole number of at least 0",
+                            expr.span(),
+                            "this is " + value.described()));
+        }
+        return Optional.empty();
+    }
+
+    private Flow forEach(Step.Repeat repeat, Step.Count.ForEach loop, Flow flow, Env env) {
+        Value values = evaluator.evaluate(loop.values(), env);
+        if (!(values instanceof Value.Sequence list)) {
+            if (!(values instanceof Value.Unknown)) {
+                report(
+                        env,
+                        Diagnostic.of(
+                                Code.CNN042,
+                                "`in` takes a list, not " + values.described(),
+                                loop.values().span(),
+                                "for example [16, 32] or 1..4"));
+            }
+            Scope scope = new Scope(Optional.of(env.scope()));
+            scope.define(loop.variable().text(), new Scope.Known(Value.UNKNOWN));
+            Frame.Turn once = new Frame.Turn(repeat.stage(), 0, Optional.empty(), loop.span());
+            return turn(repeat, once, flow.unknown(), env.with(scope));
+        }
+        Flow current = flow;
+        int count = list.elements().size();
+        for (int i = 0; i < count; i++) {
+            budget.spend(1, loop.span());
+            Scope scope = new Scope(Optional.of(env.scope()));
+            scope.define(loop.variable().text(), new Scope.Known(list.elements().get(i)));
+            Frame.Turn turn = new Frame.Turn(repeat.stage(), i, Optional.of(count), loop.span());
+            turn.read(loop.variable().text(), list.elements().get(i));
+            current = turn(repeat, turn, current, env.with(scope));
+        }
+        return current;
+    }
+
+    private Flow turn(Step.Repeat repeat, Frame.Turn turn, Flow flow, Env env) {
+        Env inside = env.with(env.naming().inTurn(turn.index())).within(turn);
+        return step(repeat.body(), Optional.empty(), flow, inside);
+    }
+
+    // -- branches ---------------------------------------------------------------------------------------------------
+
+    private Flow branches(Step.Branches branches, Optional<Name> label, Flow flow, Env env) {
+        List<Flow> leaving = new ArrayList<>();
+        for (Chain chain : branches.chains()) {
+            leaving.add(chain(chain, flow, env));
+        }
+        if (leaving.size() == 1 && label.isEmpty()) {
+            return leaving.get(0);
+        }
+        if (leaving.stream().anyMatch(f -> f.volume().isEmpty())) {
+            return new Flow(-1, Optional.empty(), branches.span());
+        }
+        List<Volume> volumes = leaving.stream().map(f -> f.volume().orElseThrow()).toList();
+        return new Joining(branches, volumes, d -> report(env, d))
+                .layer()
+                .map(join -> new Flow(
+                        graph.add(
+                                join,
+                                leaving.stream().map(Flow::value).toList(),
+                                label,
+                                env,
+                                branches.span()),
+                        Optional.of(join.output()),
+                        branches.span()))
+                .orElse(new Flow(-1, Optional.empty(), branches.span()));
+    }
+
+    private void report(Env env, Diagnostic diagnostic) {
+        diagnostics.add(diagnostic.along(env.trail()));
+    }
+
+    /** The name of a block's path. */
+    static String path(String block) {
+        return block.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.cnnc.compiler.elaborate;
+
+import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.compiler.source.Span;
+import io.github.cnnc.compiler.value.Value;
+import java.util.List;
+
+/**
+ * An expanded network with what the file expects of it.
+ *
+ * @param outputSpan what makes the volume that leaves
+ */
+public record Elaborated(Network network, Span outputSpan, List<Expectation> expectations) {
+
+    /**
+     * An {@code expect} statement with its value.
+     *
+     * @param what {@code params}, {@code output}, {@code macs} or {@code memory}, lower case
+     * @param operator a comparison
+     */
+    public record Expectation(String what, Span whatSpan, String operator, Value value, Span span) {}
+}

@@ -1,0 +1,69 @@
+package io.github.cnnc.compiler.elaborate;
+
+import io.github.cnnc.compiler.diagnostic.Label;
+import io.github.cnnc.compiler.source.Span;
+import io.github.cnnc.runtime.Volume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where an expression is evaluated.
+ *
+ * @param scope the names it sees
+ * @param enters what enters the layer; empty outside of chains
+ * @param frames the way here, innermost first
+ * @param naming how layers are named here
+ * @param depth how deeply nested, blocks expanded
+ */
+record Env(Scope scope, Optional<Flow> enters, List<Frame> frames, Naming naming, int depth) {
+
+    static Env outside(Scope scope) {
+        return new Env(scope, Optional.empty(), List.of(), Naming.TOP, 0);
+    }
+
+    Env with(Scope scope) {
+        return new Env(scope, enters, frames, naming, depth);
+    }
+
+    Env with(Flow flow) {
+        return new Env(scope, Optional.of(flow), frames, naming, depth);
+    }
+
+    Env with(Naming naming) {
+        return new Env(scope, enters, frames, naming, depth);
+    }
+
+    Env within(Frame frame) {
+        List<Frame> longer = new ArrayList<>(List.of(frame));
+        longer.addAll(frames);
+        return new Env(scope, enters, longer, naming, depth);
+    }
+
+    Env deeper() {
+        return new Env(scope, enters, frames, naming, depth + 1);
+    }
+
+    /** The nearest enclosing stage. */
+    Optional<Frame.Turn> stage() {
+        return frames.stream()
+                .filter(f -> f instanceof Frame.Turn turn && turn.isStage())
+                .map(Frame.Turn.class::cast)
+                .findFirst();
+    }
+
+    /** The trail for a diagnostic, innermost first; the outermost of a long one is left out. */
+    List<Label> trail() {
+        return frames.stream().limit(8).map(Frame::label).toList();
+    }
+
+    /** The volume that enters, where there is one and it is known. */
+    Optional<Volume> volume() {
+        return enters.flatMap(Flow::volume);
+    }
+
+    /** Where the volume that enters comes from. */
+    Optional<Span> source() {
+        return enters.map(Flow::source);
+    }
+}

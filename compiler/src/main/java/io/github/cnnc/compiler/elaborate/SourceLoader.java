@@ -1,0 +1,67 @@
+package io.github.cnnc.compiler.elaborate;
+
+import io.github.cnnc.compiler.source.SourceFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Finds the files that {@code use} and {@code labels} name. */
+@FunctionalInterface
+public interface SourceLoader {
+
+    /** The largest file that is read: 4 MiB; the parser's limit of 1 MiB of text is then said with a place. */
+    long LARGEST_FILE = 4L << 20;
+
+    /**
+     * The text of a file.
+     *
+     * @param from the file that names it; paths are relative to it
+     * @param path as written there
+     * @throws IOException with a message for the user
+     */
+    SourceFile load(SourceFile from, String path) throws IOException;
+
+    /** Finds nothing: for text that is in no file. */
+    static SourceLoader none() {
+        return (from, path) -> {
+            throw new IOException("this text is in no file that `" + path + "` could be beside");
+        };
+    }
+
+    /** Reads from the file system; a file's name is its path. */
+    static SourceLoader files() {
+        return (from, path) -> {
+            try {
+                Path base = Path.of(from.name()).toAbsolutePath().getParent();
+                Path shown = Path.of(from.name()).resolveSibling(path).normalize();
+                return read(base.resolve(path), shown.toString());
+            } catch (InvalidPathException e) {
+                throw new IOException("`" + path + "` is not a path", e);
+            }
+        };
+    }
+
+    /** Reads a file as UTF-8; throws an {@link IOException} whose message says why that is not possible. */
+    static SourceFile read(Path file, String name) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("there is no file " + name);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(name + " is not a file");
+        }
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new IOException(name + " is larger than 4 MiB");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return SourceFile.of(name, text);
+        } catch (CharacterCodingException e) {
+            throw new IOException(name + " is not UTF-8 text", e);
+        }
+    }
+}

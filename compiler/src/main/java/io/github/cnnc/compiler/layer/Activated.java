@@ -1,0 +1,61 @@
+package io.github.cnnc.compiler.layer;
+
+import io.github.cnnc.runtime.Volume;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * An element-wise activation function. The volume stays.
+ *
+ * @param parameter the slope of LeakyReLU; 0 where the function has none
+ */
+public record Activated(String kind, ActivationFunction function, double parameter, String text, Volume output)
+        implements Layer {
+
+    /** ReLU. */
+    public static final LayerKind RELU = plain("ReLU", ActivationFunction.RELU, "f(x) = max(0, x)");
+
+    /** The lecture's Leaky ReLU. */
+    public static final LayerKind LEAKY_RELU = parametric(
+            Signature.of(
+                    "LeakyReLU",
+                    "f(x) = x for x >= 0, slope*x below",
+                    LayerParameter.of(
+                            "slope",
+                            "",
+                            new ArgumentType.Decimal(-Float.MAX_VALUE, Float.MAX_VALUE),
+                            0.01,
+                            "0.01",
+                            "the slope below 0")),
+            ActivationFunction.LEAKY_RELU,
+            arguments -> arguments.get("slope", Double.class));
+
+    /** Sigmoid. */
+    public static final LayerKind SIGMOID = plain("Sigmoid", ActivationFunction.SIGMOID, "f(x) = 1/(1 + e^-x)");
+
+    /** Tanh. */
+    public static final LayerKind TANH = plain("Tanh", ActivationFunction.TANH, "f(x) = tanh(x)");
+
+    private static LayerKind plain(String name, ActivationFunction function, String doc) {
+        return SimpleKind.of(
+                Signature.of(name, doc), site -> new Activated(name, function, 0, name, site.input()));
+    }
+
+    private static LayerKind parametric(
+            Signature signature, ActivationFunction function, ToDoubleFunction<Arguments> parameter) {
+        return SimpleKind.of(signature, site -> {
+            double value = parameter.applyAsDouble(site.arguments());
+            String text = signature.name() + "(" + value + ")";
+            return new Activated(signature.name(), function, value, text, site.input());
+        });
+    }
+
+    @Override
+    public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
+        double[] out = new double[output.size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = function.apply(inputs.get(0)[i], parameter);
+        }
+        return out;
+    }
+}

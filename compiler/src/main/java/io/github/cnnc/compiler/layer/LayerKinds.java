@@ -1,0 +1,58 @@
+package io.github.cnnc.compiler.layer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every kind of layer that can be written in a chain, by name. */
+public final class LayerKinds {
+
+    private static final List<LayerKind> ALL = List.of(
+            Conv.KIND,
+            Pool.MAX,
+            Pool.AVERAGE,
+            GlobalAverage.KIND,
+            Dense.KIND,
+            Activated.RELU,
+            Activated.LEAKY_RELU,
+            Activated.SIGMOID,
+            Activated.TANH,
+            Softmax.KIND,
+            BatchNorm.KIND,
+            Filter.KIND,
+            PassThrough.FLATTEN,
+            PassThrough.DROPOUT,
+            PassThrough.ID);
+
+    private static final Map<String, LayerKind> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        for (LayerKind kind : ALL) {
+            BY_NAME.put(kind.signature().name().toLowerCase(Locale.ROOT), kind);
+        }
+    }
+
+    /** Layers of the language that this version does not build, lower case. */
+    private static final List<String> LATER = List.of(
+            "gmp", "relu6", "elu", "selu", "gelu", "silu", "hardsigmoid", "hardswish", "softplus", "prelu", "lrn", "pad",
+            "crop", "upsample", "shuffle");
+
+    private LayerKinds() {}
+
+    /** All kinds, in the order of the reference. */
+    public static List<LayerKind> all() {
+        return ALL;
+    }
+
+    /** The kind of this name, in any case. */
+    public static Optional<LayerKind> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether the language has this layer and this version does not. */
+    public static boolean isLater(String name) {
+        return LATER.contains(name.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.cnnc.compiler.layer;
+
+import io.github.cnnc.runtime.Volume;
+
+/**
+ * A kernel sliding over a volume, everything decided.
+ *
+ * @param input the volume that enters
+ * @param pads the padding that was asked for or chosen
+ * @param outputWidth columns of windows
+ * @param outputHeight rows of windows
+ */
+public record SlidingWindow(
+        Volume input,
+        Pair kernel,
+        Pair stride,
+        Pair dilation,
+        Padding.Fixed pads,
+        Rounding rounding,
+        int outputWidth,
+        int outputHeight) {
+
+    /** Columns past the volume that the last window reaches, at least {@code pads.right()} where the stride divides. */
+    public int reachRight() {
+        return overhang(outputWidth, stride.width(), dilation.width(), kernel.width(), pads.left(), input.width());
+    }
+
+    /** Rows past the volume that the last window reaches. */
+    public int reachBottom() {
+        return overhang(outputHeight, stride.height(), dilation.height(), kernel.height(), pads.top(), input.height());
+    }
+
+    private static int overhang(int windows, int stride, int dilation, int kernel, int before, int size) {
+        return Math.max(0, (windows - 1) * stride - before + dilation * (kernel - 1) + 1 - size);
+    }
+
+    /** The arguments after the kernel that differ from their defaults, {@code , stride=2, pad=1}. */
+    String options(Pair usualStride) {
+        StringBuilder text = new StringBuilder();
+        if (!stride.equals(usualStride)) {
+            text.append(", stride=").append(stride.brief());
+        }
+        if (!pads.equals(new Padding.Fixed(0, 0, 0, 0))) {
+            text.append(", pad=").append(pads);
+        }
+        if (!dilation.equals(Pair.square(1))) {
+            text.append(", dilation=").append(dilation.brief());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,272 @@
+package io.github.cnnc.compiler.layer;
+
+import io.github.cnnc.compiler.diagnostic.Code;
+import io.github.cnnc.compiler.diagnostic.Diagnostic;
+import io.github.cnnc.compiler.diagnostic.Fix;
+import io.github.cnnc.runtime.Volume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Fits a kernel into the volume that enters, or says why it does not fit and what would. */
+final class WindowRule {
+
+    private static final int MOST_CANDIDATES = 4096;
+
+    private final LayerSite site;
+    private final String what;
+    private final Pair kernel;
+    private final Pair stride;
+    private final Pair dilation;
+    private final Padding padding;
+    private final Rounding rounding;
+    private final boolean kernelIsArgument;
+
+    private WindowRule(
+            LayerSite site,
+            String what,
+            Pair kernel,
+            Pair stride,
+            Pair dilation,
+            Padding padding,
+            Rounding rounding,
+            boolean kernelIsArgument) {
+        this.site = site;
+        this.what = what;
+        this.kernel = kernel;
+        this.stride = stride;
+        this.dilation = dilation;
+        this.padding = padding;
+        this.rounding = rounding;
+        this.kernelIsArgument = kernelIsArgument;
+    }
+
+    /** The window of a convolution: arguments kernel, stride, pad, dilation, round. */
+    static Optional<SlidingWindow> ofConvolution(LayerSite site) {
+        Arguments arguments = site.arguments();
+        return new WindowRule(
+                        site,
+                        "filter",
+                        arguments.pair("kernel"),
+                        arguments.pair("stride"),
+                        arguments.pair("dilation"),
+                        arguments.get("pad", Padding.class),
+                        rounding(arguments),
+                        true)
+                .fit();
+    }
+
+    /** The window of a pooling layer: arguments kernel, stride (= kernel), pad, round. */
+    static Optional<SlidingWindow> ofPooling(LayerSite site, Pair dilation) {
+        Arguments arguments = site.arguments();
+        Pair kernel = arguments.pair("kernel");
+        return new WindowRule(
+                        site,
+                        "pooling window",
+                        kernel,
+                        arguments.has("stride") ? arguments.pair("stride") : kernel,
+                        dilation,
+                        arguments.get("pad", Padding.class),
+                        rounding(arguments),
+                        true)
+                .fit();
+    }
+
+    /** The window of a constant kernel: argument pad, stride 1. */
+    static Optional<SlidingWindow> ofStencil(LayerSite site, Pair kernel) {
+        Padding padding = site.arguments().get("pad", Padding.class);
+        return new WindowRule(
+                        site,
+                        "kernel",
+                        kernel,
+                        Pair.square(1),
+                        Pair.square(1),
+                        padding,
+                        Rounding.EXACT,
+                        false)
+                .fit();
+    }
+
+    private static Rounding rounding(Arguments arguments) {
+        return Rounding.valueOf(arguments.get("round", String.class).toUpperCase(Locale.ROOT));
+    }
+
+    private Optional<SlidingWindow> fit() {
+        Volume in = site.input();
+        long reach = Math.max(
+                (long) dilation.width() * (kernel.width() - 1), (long) dilation.height() * (kernel.height() - 1));
+        if (reach >= Integer.MAX_VALUE) {
+            site.report(site.problem(
+                    Code.CNN062, "the dilated " + what + " is too large", "dilation", "it reaches past 2^31-1"));
+            return Optional.empty();
+        }
+        Axis columns = pad(new Axis(in.width(), kernel.width(), stride.width(), dilation.width(), 0, 0), true);
+        Axis rows = pad(new Axis(in.height(), kernel.height(), stride.height(), dilation.height(), 0, 0), false);
+        if (!columns.holdsKernel() || !rows.holdsKernel()) {
+            reportTooLarge(columns, rows);
+            return Optional.empty();
+        }
+        boolean keeps = padding instanceof Padding.Same;
+        if (rounding == Rounding.EXACT && !keeps && (!columns.isExact() || !rows.isExact())) {
+            reportMisfit(columns, rows);
+            return Optional.empty();
+        }
+        long width = rounding == Rounding.CEIL && !keeps ? columns.ceil() : columns.floor();
+        long height = rounding == Rounding.CEIL && !keeps ? rows.ceil() : rows.floor();
+        if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+            site.report(site.problem(
+                    Code.CNN062, "the volume is too large", "pad", width + " x " + height + " is more than 2^31-1"));
+            return Optional.empty();
+        }
+        Padding.Fixed pads = new Padding.Fixed(columns.before(), columns.after(), rows.before(), rows.after());
+        return Optional.of(
+                new SlidingWindow(in, kernel, stride, dilation, pads, rounding, (int) width, (int) height));
+    }
+
+    private Axis pad(Axis axis, boolean isWidth) {
+        if (padding instanceof Padding.Fixed fixed) {
+            return isWidth ? axis.withPad(fixed.left(), fixed.right()) : axis.withPad(fixed.top(), fixed.bottom());
+        }
+        return padding instanceof Padding.Same ? axis.same() : axis.whateverFits();
+    }
+
+    // -- what does not fit ------------------------------------------------------------------------------------------
+
+    private void reportTooLarge(Axis columns, Axis rows) {
+        Axis bad = columns.holdsKernel() ? rows : columns;
+        String direction = columns.holdsKernel() ? "height" : "width";
+        String padded = bad.before() + bad.after() == 0
+                ? ""
+                : " with its padding of " + bad.before() + " + " + bad.after();
+        String dilated = bad.dilation() == 1 ? "" : " at dilation " + bad.dilation() + ", which makes it " + bad.reach();
+        String label = "the " + direction + " is " + bad.size() + padded + ", the " + what + " needs " + bad.reach();
+        Diagnostic diagnostic = site.problem(
+                Code.CNN030,
+                "the " + kernel + " " + what + dilated + " is larger than the volume of " + site.input().width() + "x"
+                        + site.input().height(),
+                kernelIsArgument ? "kernel" : "pad",
+                label);
+        site.report(diagnostic.fixedBy(solve(
+                columns,
+                rows,
+                List.of(
+                        new Candidates("kernel", descending(Math.max(kernel.width(), kernel.height())), WindowRule::kernel),
+                        new Candidates("pad", ascending(0), WindowRule::pad)))));
+    }
+
+    private void reportMisfit(Axis columns, Axis rows) {
+        Axis bad = columns.isExact() ? rows : columns;
+        boolean both = site.input().width() == site.input().height() && kernel.width() == kernel.height();
+        String direction = both ? "" : columns.isExact() ? "height: " : "width: ";
+        Diagnostic diagnostic = site.problem(
+                Code.CNN031,
+                "the " + kernel + " " + what + " does not fit at stride " + stride.brief(),
+                "stride",
+                direction + bad.arithmetic() + ", not a whole number");
+        int current = Math.max(stride.width(), stride.height());
+        List<Fix> fixes = new ArrayList<>(solve(
+                columns,
+                rows,
+                List.of(
+                        new Candidates("stride", nearest(current), WindowRule::stride),
+                        new Candidates("pad", ascending(Math.max(bad.before(), bad.after())), WindowRule::pad))));
+        fixes.add(site.arguments()
+                .fix("round", "floor", "gives " + columns.floor() + "x" + rows.floor() + dropped(columns, rows)));
+        site.report(diagnostic.fixedBy(fixes));
+    }
+
+    private static String dropped(Axis columns, Axis rows) {
+        List<String> rest = new ArrayList<>();
+        if (columns.dropped() > 0) {
+            rest.add(columns.dropped() + (columns.dropped() == 1 ? " column" : " columns"));
+        }
+        if (rows.dropped() > 0) {
+            rest.add(rows.dropped() + (rows.dropped() == 1 ? " row" : " rows"));
+        }
+        return " and drops " + String.join(" and ", rest);
+    }
+
+    // -- what would fit ---------------------------------------------------------------------------------------------
+
+    /** How a value of one argument changes a direction. */
+    private interface Change {
+        UnaryOperator<Axis> to(int value);
+    }
+
+    /** Values of one argument to try, the best first. */
+    private record Candidates(String argument, List<Integer> values, Change change) {}
+
+    private static UnaryOperator<Axis> stride(int value) {
+        return axis -> axis.withStride(value);
+    }
+
+    private static UnaryOperator<Axis> kernel(int value) {
+        return axis -> axis.withKernel(value);
+    }
+
+    private static UnaryOperator<Axis> pad(int value) {
+        return axis -> axis.withPad(value, value);
+    }
+
+    /** For each argument the first of its values that fits in both directions. */
+    private List<Fix> solve(Axis columns, Axis rows, List<Candidates> all) {
+        List<Fix> fixes = new ArrayList<>();
+        for (Candidates candidates : all) {
+            if (candidates.argument().equals("kernel") && !kernelIsArgument) {
+                continue;
+            }
+            for (int value : candidates.values()) {
+                Axis width = candidates.change().to(value).apply(columns);
+                Axis height = candidates.change().to(value).apply(rows);
+                boolean sensible = !candidates.argument().equals("pad") || value < Math.min(width.reach(), height.reach());
+                if (sensible && fits(width) && fits(height)) {
+                    String text = candidates.argument().equals("kernel") ? Pair.square(value).toString() : "" + value;
+                    fixes.add(site.arguments()
+                            .fix(candidates.argument(), text, "gives " + windows(width) + "x" + windows(height)));
+                    break;
+                }
+            }
+        }
+        return fixes;
+    }
+
+    private boolean fits(Axis axis) {
+        return axis.holdsKernel() && (rounding != Rounding.EXACT || axis.isExact());
+    }
+
+    private long windows(Axis axis) {
+        return rounding == Rounding.CEIL ? axis.ceil() : axis.floor();
+    }
+
+    /** The values nearest to one, smaller first; not the value itself. */
+    private static List<Integer> nearest(int value) {
+        List<Integer> all = new ArrayList<>();
+        for (int distance = 1; distance <= MOST_CANDIDATES; distance++) {
+            if (value - distance >= 1) {
+                all.add(value - distance);
+            }
+            if (value <= Integer.MAX_VALUE - distance) {
+                all.add(value + distance);
+            }
+        }
+        return all;
+    }
+
+    private static List<Integer> ascending(int after) {
+        List<Integer> all = new ArrayList<>();
+        for (int value = after + 1; value <= after + MOST_CANDIDATES && value > 0; value++) {
+            all.add(value);
+        }
+        return all;
+    }
+
+    private static List<Integer> descending(int before) {
+        List<Integer> all = new ArrayList<>();
+        for (int value = before - 1; value >= 1 && value >= before - MOST_CANDIDATES; value--) {
+            all.add(value);
+        }
+        return all;
+    }
+}

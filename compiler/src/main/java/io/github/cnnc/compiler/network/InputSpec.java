@@ -1,0 +1,25 @@
+package io.github.cnnc.compiler.network;
+
+import io.github.cnnc.runtime.InputFormat;
+import java.util.List;
+
+/**
+ * What the {@code input} statement says: each channel c of the input becomes {@code (x * scale - mean[c]) / std[c]}.
+ *
+ * @param mean one for each channel
+ * @param std one for each channel, not 0
+ */
+public record InputSpec(InputFormat format, double scale, List<Double> mean, List<Double> std) {
+
+    public InputSpec {
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
+    }
+
+    /** Whether the input goes in as it is. */
+    public boolean isPlain() {
+        return scale == 1
+                && mean.stream().allMatch(m -> m == 0)
+                && std.stream().allMatch(s -> s == 1);
+    }
+}

@@ -1,0 +1,2 @@
+/** Source text and places in it. Imports nothing of the compiler. */
+package io.github.cnnc.compiler.source;

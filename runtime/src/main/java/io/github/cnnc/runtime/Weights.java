@@ -1,0 +1,143 @@
+package io.github.cnnc.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An immutable set of named tensors: what a network learned.
+ *
+ * <p>Names and shapes are PyTorch's: {@code conv1.weight} [filters, depth/groups, kernel height, kernel width]. Weights
+ * files are untrusted: a damaged one is a {@link WeightsException}, whatever the damage.
+ *
+ * <p>Weights read from a safetensors file stay in that file, memory-mapped, and become arrays one tensor at a time when
+ * asked for. The file must not be cut short meanwhile: the JVM answers reads beyond its end with {@link InternalError}.
+ */
+public final class Weights {
+
+    private final String origin;
+    private final Map<String, StoredTensor> tensors;
+
+    private Weights(String origin, Map<String, StoredTensor> tensors) {
+        this.origin = origin;
+        this.tensors = Collections.unmodifiableMap(tensors);
+    }
+
+    /**
+     * The tensors of a safetensors file, of dtype F32, F64, F16 or BF16. PyTorch's integer {@code num_batches_tracked}
+     * is left out.
+     *
+     * @throws IOException where the file cannot be read
+     * @throws WeightsException where it is damaged or holds numbers of another type; names the file
+     */
+    public static Weights read(Path safetensors) throws IOException {
+        return new Weights(safetensors.toString(), Safetensors.read(safetensors.toString(), Bytes.of(safetensors)));
+    }
+
+    /**
+     * The tensors of a folder, one {@code <tensor>.npy} each, in the order of their names.
+     *
+     * @throws IOException where the folder or a file cannot be read
+     * @throws WeightsException where a file is damaged; names it
+     */
+    public static Weights readNpy(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder, "*.npy")) {
+            listing.forEach(files::add);
+        }
+        Collections.sort(files);
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            tensors.put(name.substring(0, name.length() - ".npy".length()), StoredTensor.of(Npy.read(file)));
+        }
+        return new Weights(folder.toString(), tensors);
+    }
+
+    /**
+     * The tensors of a safetensors file on the class path.
+     *
+     * @param owner the class beside which it lies
+     * @param name as in {@link Class#getResource}
+     * @throws IOException where there is no such resource
+     * @throws WeightsException where it is damaged; names it
+     */
+    public static Weights resource(Class<?> owner, String name) throws IOException {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("there is no resource " + name + " beside " + owner.getName());
+            }
+            return new Weights(name, Safetensors.read(name, Bytes.of(in.readAllBytes())));
+        }
+    }
+
+    /**
+     * The tensors of a map, in its order; their arrays are not copied.
+     *
+     * @throws IllegalArgumentException for the name {@code __metadata__}, which safetensors reserves
+     */
+    public static Weights of(Map<String, Tensor> tensors) {
+        if (tensors.containsKey(Safetensors.METADATA)) {
+            throw new IllegalArgumentException("no tensor may have the name " + Safetensors.METADATA);
+        }
+        Map<String, StoredTensor> stored = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> stored.put(name, StoredTensor.of(tensor)));
+        return new Weights("weights in memory", stored);
+    }
+
+    /**
+     * Random weights of a sensible scale for a network that was not trained: He's normal initialisation for kernels,
+     * small biases, batch normalisations near the identity. The same seed gives the same bits on every JDK.
+     */
+    public static Weights random(List<TensorSpec> specs, long seed) {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        for (TensorSpec spec : specs) {
+            tensors.put(spec.name(), new StoredTensor(spec.shape(), () -> RandomTensor.elements(spec, seed)));
+        }
+        return new Weights("random weights", tensors);
+    }
+
+    /** The names of the tensors, in order. */
+    public List<String> names() {
+        return List.copyOf(tensors.keySet());
+    }
+
+    /** The tensor of a name. From a file or a seed it is a new array each time; do not change it all the same. */
+    public Optional<Tensor> get(String name) {
+        return Optional.ofNullable(tensors.get(name)).map(StoredTensor::tensor);
+    }
+
+    /**
+     * The tensors a network needs, as arrays in the order of the specs. For its constructor to read, not to write: those
+     * of weights in memory are the originals.
+     *
+     * <p>Extra tensors are problems, since a network that ignores part of its weights is not the one that was trained;
+     * only {@code num_batches_tracked} may be over.
+     *
+     * @throws WeightsException that lists every missing, extra and mis-shaped tensor
+     */
+    public float[][] match(List<TensorSpec> specs) {
+        MatchReport report = new MatchReport(tensors, specs);
+        if (!report.matches()) {
+            throw report.exception(origin);
+        }
+        float[][] arrays = new float[specs.size()][];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = tensors.get(specs.get(i).name()).elements().get();
+        }
+        return arrays;
+    }
+
+    /** Writes safetensors, every element F32, tensors in order; equal weights make equal bytes. */
+    public void write(Path safetensors) throws IOException {
+        SafetensorsWriter.write(safetensors, tensors);
+    }
+}
