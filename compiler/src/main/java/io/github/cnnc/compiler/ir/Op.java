@@ -63,8 +63,7 @@ public sealed interface Op {
     record Activate(int input, int output, Activation activation, Site site) implements Unary {}
 
     /** {@code x * scale[c] + shift[c]}, both [depth]: batch normalisation that could not be folded. */
-    record Affine(int input, int output, Param scale, Param shift, Activation activation, Site site)
-            implements Unary {}
+    record Affine(int input, int output, Param scale, Param shift, Activation activation, Site site) implements Unary {}
 
     /** Softmax over depth at each position. */
     record Softmax(int input, int output, Site site) implements Unary {}

@@ -1,0 +1,105 @@
+package io.github.cnnc.compiler.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The statements of one method. Lines are plain text; the few library classes they name become JavaPoet type
+ * references, so that a network may be called Math. Nothing from user text enters here but numbers.
+ */
+final class Code {
+
+    private static final Map<String, ClassName> LIBRARY = Map.of(
+            "Math", ClassName.get(Math.class),
+            "System", ClassName.get(System.class),
+            "Float", ClassName.get(Float.class),
+            "Double", ClassName.get(Double.class));
+
+    private static final Pattern NAMES = Pattern.compile("\\b(Math|System|Float|Double)(?=\\.)");
+
+    private final CodeBlock.Builder block = CodeBlock.builder();
+
+    /** {@code text;} with {@link String#format} arguments for {@code %s} and {@code %d}. */
+    Code line(String text, Object... args) {
+        add(text, args, (format, types) -> block.addStatement(format, types));
+        return this;
+    }
+
+    /** Opens {@code text { }. */
+    Code begin(String text, Object... args) {
+        add(text, args, (format, types) -> block.beginControlFlow(format, types));
+        return this;
+    }
+
+    /** Opens {@code for (int i = from; i < to; i += step) { }. */
+    Code loop(String i, int from, int to, int step) {
+        return begin("for (int %s = %d; %s < %d; %s)", i, from, i, to, step == 1 ? i + "++" : i + " += " + step);
+    }
+
+    /** Opens {@code for (int i = 0; i < count; i++) { }. */
+    Code loop(String i, int count) {
+        return loop(i, 0, count, 1);
+    }
+
+    /**
+     * Opens a loop over tiles, in which {@code i} is the first index of each. Where they do not fit, the last one
+     * overlaps the one before.
+     */
+    Code tiles(String i, int size, int tile) {
+        if (size % tile == 0) {
+            return loop(i, 0, size, tile);
+        }
+        loop(i + "Tile", 0, (size + tile - 1) / tile, 1);
+        return line("int %s = Math.min(%sTile * %d, %d)", i, i, tile, size - tile);
+    }
+
+    /** Opens a scope. */
+    Code begin() {
+        block.add("{\n").indent();
+        return this;
+    }
+
+    /** {@code } else { }. */
+    Code otherwise() {
+        block.nextControlFlow("else");
+        return this;
+    }
+
+    /** Closes what was opened last. */
+    Code end() {
+        block.endControlFlow();
+        return this;
+    }
+
+    /** Closes the {@code count} that were opened last. */
+    Code end(int count) {
+        for (int i = 0; i < count; i++) {
+            end();
+        }
+        return this;
+    }
+
+    CodeBlock build() {
+        return block.build();
+    }
+
+    private void add(String text, Object[] args, Sink sink) {
+        String line = args.length == 0 ? text : String.format(java.util.Locale.ROOT, text, args);
+        List<Object> types = new ArrayList<>();
+        Matcher names = NAMES.matcher(line.replace("$", "$$"));
+        String format = names.replaceAll(name -> {
+            types.add(LIBRARY.get(name.group()));
+            return Matcher.quoteReplacement("$T");
+        });
+        sink.add(format, types.toArray());
+    }
+
+    private interface Sink {
+        void add(String format, Object[] types);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.cnnc.compiler.emit;
+
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.compiler.plan.Work;
+import java.util.stream.Collectors;
+
+/** What stands above a kernel: the layer and where it is written, the volumes, the multiply-adds and the schedule. */
+final class Comments {
+
+    private Comments() {}
+
+    static String of(Step step, Program program) {
+        String layer = step.site().layer() + ": " + step.site().text()
+                + (step.site().place().isEmpty() ? "" : ", " + step.site().place());
+        return Literals.comment(layer) + "\n<p>" + Literals.comment(what(step, program)) + ".\n";
+    }
+
+    private static String what(Step step, Program program) {
+        if (step instanceof Step.Copy copy) {
+            return "Copies " + copy.input().layout().volume();
+        }
+        if (step instanceof Step.FillHalo fill) {
+            return "Fills the padding around " + fill.output().layout().volume() + " with "
+                    + switch (fill.mode()) {
+                        case ZEROS -> "zeros";
+                        case REFLECT -> "the volume reflected";
+                        case REPLICATE -> "its edge";
+                        case CIRCULAR -> "its other side";
+                    };
+        }
+        Step.Compute compute = (Step.Compute) step;
+        Op op = compute.op();
+        String inputs = op.inputs().stream()
+                .map(input -> program.values().get(input).toString())
+                .collect(Collectors.joining(", "));
+        long macs = Work.macs(op, program);
+        return inputs + " to " + program.values().get(op.output()) + (macs == 0 ? "" : ", " + macs + " MACs") + "; "
+                + compute.schedule();
+    }
+}

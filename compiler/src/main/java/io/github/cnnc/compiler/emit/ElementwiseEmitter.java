@@ -1,0 +1,157 @@
+package io.github.cnnc.compiler.emit;
+
+import static io.github.cnnc.compiler.emit.Arithmetic.at;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.ir.Activation;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.plan.Layout;
+import io.github.cnnc.compiler.plan.Placement;
+import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.runtime.Volume;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Element-wise operations: a loop over channels, rows and columns, or fewer where the elements lie one after the other. */
+final class ElementwiseEmitter implements KernelEmitter<Step.Compute> {
+
+    /** Inputs of a sum or product that are read in one pass; each adds some 20 bytes of bytecode. */
+    private static final int INPUTS = 64;
+
+    /** Channels of {@link Op.Normalize} in one method, each with its own constants. */
+    private static final int CHANNELS = 32;
+
+    @Override
+    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+        Op op = step.op();
+        if (op instanceof Op.Normalize normalize) {
+            return normalize(step, normalize);
+        }
+        if (op instanceof Op.Activate activate) {
+            return List.of(perChannel(step, step.inputs(), "", "%s", activate.activation()));
+        }
+        if (op instanceof Op.Affine affine) {
+            String constants = "float s = scale[c];float t = shift[c]";
+            String value = arithmetic.sum("t", "s", "%s");
+            return List.of(perChannel(step, step.inputs(), constants, value, affine.activation()));
+        }
+        return op instanceof Op.Add add
+                ? passes(step, " + ", add.activation())
+                : passes(step, " * ", ((Op.Multiply) op).activation());
+    }
+
+    private static List<CodeBlock> passes(Step.Compute step, String operator, Activation activation) {
+        List<CodeBlock> passes = new ArrayList<>();
+        int inputs = step.inputs().size();
+        for (int from = 0; from < inputs; from += INPUTS) {
+            int to = Math.min(inputs, from + INPUTS);
+            List<Placement> read = new ArrayList<>(step.inputs().subList(from, to));
+            if (from > 0) {
+                read.add(0, step.output());
+            }
+            String value = String.join(operator, java.util.Collections.nCopies(read.size(), "%s"));
+            passes.add(perChannel(step, read, "", value, to == inputs ? activation : Activation.NONE));
+        }
+        return passes;
+    }
+
+    /**
+     * Loops over everything.
+     *
+     * @param constants declarations for each channel, separated by semicolons
+     * @param value the expression, with a {@code %s} for the element of each placement read
+     */
+    private static CodeBlock perChannel(
+            Step.Compute step, List<Placement> read, String constants, String value, Activation activation) {
+        Placement y = step.output();
+        Volume volume = y.layout().volume();
+        boolean rows = read.stream().anyMatch(x -> !x.layout().isDense())
+                || !y.layout().isDense();
+        Code code = new Code();
+        code.loop("c", volume.depth());
+        if (!constants.isEmpty()) {
+            for (String constant : constants.split(";")) {
+                code.line(constant);
+            }
+        }
+        Object[] elements = new Object[read.size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = element(code, read.get(i), "x" + i, volume, rows);
+        }
+        if (rows) {
+            code.loop("h", volume.height());
+        }
+        code.line("int o = %s", row(y, rows));
+        for (int i = 0; i < elements.length; i++) {
+            if (!isBroadcast(read.get(i), volume)) {
+                code.line("int p%d = %s", i, row(read.get(i), rows));
+                elements[i] = read.get(i).array() + "[p" + i + " + w]";
+            }
+        }
+        code.loop("w", rows ? volume.width() : volume.width() * volume.height());
+        code.line("float v = " + value, elements);
+        code.line("%s[o + w] = %s", y.array(), Arithmetic.activate(activation, "v"));
+        return code.end(rows ? 3 : 2).build();
+    }
+
+    /** Loads a broadcast input's value of the channel. */
+    private static String element(Code code, Placement x, String name, Volume volume, boolean rows) {
+        if (isBroadcast(x, volume)) {
+            code.line(
+                    "float %s = %s[%s]", name, x.array(), at("c * " + x.layout().plane(), x.index(0, 0, 0)));
+        }
+        return name;
+    }
+
+    private static boolean isBroadcast(Placement x, Volume volume) {
+        Volume own = x.layout().volume();
+        return own.width() == 1 && own.height() == 1 && (volume.width() > 1 || volume.height() > 1);
+    }
+
+    private static String row(Placement place, boolean rows) {
+        Layout layout = place.layout();
+        String plane = "c * " + layout.plane();
+        return at(rows ? plane + " + h * " + layout.row() : plane, place.index(0, 0, 0));
+    }
+
+    /** Each channel has constants of its own: a pass for each run of channels that share them. */
+    private static List<CodeBlock> normalize(Step.Compute step, Op.Normalize op) {
+        List<CodeBlock> bodies = new ArrayList<>();
+        Code code = new Code();
+        int depth = step.output().layout().volume().depth();
+        int runs = 0;
+        for (int c = 0; c < depth; ) {
+            int end = c + 1;
+            while (end < depth
+                    && op.mean().get(end).equals(op.mean().get(c))
+                    && op.std().get(end).equals(op.std().get(c))) {
+                end++;
+            }
+            channels(code, step, op, c, end);
+            c = end;
+            if (++runs % CHANNELS == 0 || c == depth) {
+                bodies.add(code.build());
+                code = new Code();
+            }
+        }
+        return bodies;
+    }
+
+    private static void channels(Code code, Step.Compute step, Op.Normalize op, int from, int to) {
+        Volume volume = step.output().layout().volume();
+        Placement x = step.inputs().get(0);
+        Placement y = step.output();
+        code.loop("c", from, to, 1).loop("h", volume.height());
+        code.line("int p = %s", row(x, true));
+        code.line("int o = %s", row(y, true));
+        code.loop("w", volume.width());
+        code.line(
+                "%s[o + w] = (float) ((%s[p + w] * %s - %s) / %s)",
+                y.array(),
+                x.array(),
+                Literals.of(op.scale()),
+                Literals.of((double) op.mean().get(from)),
+                Literals.of((double) op.std().get(from)));
+        code.end(3);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.cnnc.compiler.emit;
+
+import static io.github.cnnc.compiler.emit.Arithmetic.at;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.layer.PadMode;
+import io.github.cnnc.compiler.plan.Halo;
+import io.github.cnnc.compiler.plan.Layout;
+import io.github.cnnc.compiler.plan.Placement;
+import io.github.cnnc.compiler.plan.Step;
+import java.util.List;
+
+/** Fills a halo: left and right of each row, then the rows above and below, corners included. */
+final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
+
+    /** Halos up to this are filled without a loop. */
+    private static final int UNROLLED = 4;
+
+    @Override
+    public List<CodeBlock> bodies(Step.FillHalo step, Arithmetic arithmetic) {
+        Placement place = step.output();
+        Layout layout = place.layout();
+        Halo halo = layout.halo();
+        int width = layout.volume().width();
+        int height = layout.volume().height();
+        Code code = new Code();
+        code.loop("c", layout.volume().depth());
+        if (halo.left() + halo.right() > 0) {
+            code.loop("h", height);
+            code.line("int p = %s", at("c * " + layout.plane() + " + h * " + layout.row(), place.index(0, 0, 0)));
+            columns(code, place, step.mode(), halo.left(), true, width);
+            columns(code, place, step.mode(), halo.right(), false, width);
+            code.end();
+        }
+        if (halo.top() + halo.bottom() > 0) {
+            code.line("int r = %s", at("c * " + layout.plane(), place.index(0, 0, -halo.left())));
+            rows(code, place, step.mode(), halo.top(), true, height);
+            rows(code, place, step.mode(), halo.bottom(), false, height);
+        }
+        return List.of(code.end().build());
+    }
+
+    private static void columns(Code code, Placement place, PadMode mode, int count, boolean before, int size) {
+        String array = place.array();
+        if (count <= UNROLLED) {
+            for (int i = 1; i <= count; i++) {
+                int to = before ? -i : size - 1 + i;
+                int from = mode.source(to, size);
+                code.line("%s[%s] = %s", array, at("p", to), from < 0 ? "0f" : array + "[" + at("p", from) + "]");
+            }
+        } else {
+            code.loop("i", 1, count + 1, 1);
+            String from = mode == PadMode.ZEROS ? "0f" : array + "[p + " + source(mode, before, size) + "]";
+            code.line("%s[p + %s] = %s", array, before ? "-i" : (size - 1) + " + i", from)
+                    .end();
+        }
+    }
+
+    private static void rows(Code code, Placement place, PadMode mode, int count, boolean before, int size) {
+        if (count == 0) {
+            return;
+        }
+        String array = place.array();
+        int row = place.layout().row();
+        code.loop("i", 1, count + 1, 1);
+        code.line("int to = r + (%s) * %d", before ? "-i" : (size - 1) + " + i", row);
+        if (mode == PadMode.ZEROS) {
+            code.loop("j", row).line("%s[to + j] = 0f", array).end();
+        } else {
+            code.line(
+                    "System.arraycopy(%s, r + (%s) * %d, %s, to, %d)",
+                    array, source(mode, before, size), row, array, row);
+        }
+        code.end();
+    }
+
+    /** What the i-th place before or after the volume shows, i from 1; see {@link PadMode#source}. */
+    private static String source(PadMode mode, boolean before, int size) {
+        return switch (mode) {
+            case ZEROS -> throw new IllegalArgumentException("zeros come from nowhere");
+            case REFLECT -> before ? "i" : (size - 1) + " - i";
+            case REPLICATE -> before ? "0" : String.valueOf(size - 1);
+            case CIRCULAR -> before ? size + " - i" : "i - 1";
+        };
+    }
+}

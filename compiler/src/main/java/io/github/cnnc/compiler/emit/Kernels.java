@@ -1,0 +1,69 @@
+package io.github.cnnc.compiler.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.plan.Placement;
+import io.github.cnnc.compiler.plan.Placement.Buffer;
+import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Step;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the emitter of a step, and says what its kernel is given. */
+final class Kernels {
+
+    private Kernels() {}
+
+    /** The method bodies of a step's kernel. */
+    static List<CodeBlock> bodies(Step step, Arithmetic arithmetic) {
+        if (step instanceof Step.Copy copy) {
+            return new CopyEmitter().bodies(copy, arithmetic);
+        }
+        if (step instanceof Step.FillHalo fill) {
+            return new HaloEmitter().bodies(fill, arithmetic);
+        }
+        Step.Compute compute = (Step.Compute) step;
+        return emitter(compute).bodies(compute, arithmetic);
+    }
+
+    private static KernelEmitter<Step.Compute> emitter(Step.Compute step) {
+        if (step.schedule() instanceof Schedule.StraightLine) {
+            return new StraightLineEmitter();
+        }
+        if (step.schedule() instanceof Schedule.DirectConv) {
+            return new DirectConvEmitter();
+        }
+        if (step.schedule() instanceof Schedule.Depthwise) {
+            return new DepthwiseEmitter();
+        }
+        if (step.schedule() instanceof Schedule.RowDense) {
+            return new DenseEmitter();
+        }
+        if (step.schedule() instanceof Schedule.Pool) {
+            return new PoolEmitter();
+        }
+        return step.op() instanceof Op.Softmax ? new SoftmaxEmitter() : new ElementwiseEmitter();
+    }
+
+    /** The arrays a step reads or writes. */
+    static Set<Buffer> buffers(Step step) {
+        Set<Buffer> buffers = EnumSet.of(step.output().buffer());
+        if (step instanceof Step.Compute compute) {
+            compute.inputs().stream().map(Placement::buffer).forEach(buffers::add);
+        } else if (step instanceof Step.Copy copy) {
+            buffers.add(copy.input().buffer());
+        }
+        return buffers;
+    }
+
+    /** What the kernel calls the step's arrays of weights. */
+    static List<String> weightNames(Step step) {
+        if (!(step instanceof Step.Compute compute)) {
+            return List.of();
+        }
+        List<String> names = compute.op() instanceof Op.Affine ? List.of("scale", "shift") : List.of("weight", "bias");
+        return new ArrayList<>(names.subList(0, compute.weights().size()));
+    }
+}

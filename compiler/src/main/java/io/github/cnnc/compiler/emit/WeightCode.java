@@ -1,0 +1,78 @@
+package io.github.cnnc.compiler.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.ir.Param;
+import io.github.cnnc.compiler.plan.Packed;
+import io.github.cnnc.compiler.plan.Packed.FilterTiles;
+import io.github.cnnc.runtime.Layouts;
+import io.github.cnnc.runtime.Packing;
+import io.github.cnnc.runtime.TensorSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The expressions that make a kernel's arrays from the stored tensors, {@code t[i]}, when a model is loaded. */
+final class WeightCode {
+
+    private static final ClassName PACKING = ClassName.get(Packing.class);
+
+    private final Map<String, Integer> index = new HashMap<>();
+
+    WeightCode(List<TensorSpec> tensors) {
+        for (int i = 0; i < tensors.size(); i++) {
+            index.put(tensors.get(i).name(), i);
+        }
+    }
+
+    CodeBlock of(Packed packed) {
+        CodeBlock array = of(packed.param());
+        if (packed.tiles().isEmpty()) {
+            return array;
+        }
+        FilterTiles tiles = packed.tiles().get();
+        return CodeBlock.of(
+                "$T.filterTiles($L, $L, $L, $L, $L)",
+                ClassName.get(Layouts.class),
+                array,
+                tiles.groups(),
+                tiles.filters(),
+                tiles.taps(),
+                tiles.tile());
+    }
+
+    private CodeBlock of(Param param) {
+        if (param instanceof Param.Stored stored) {
+            return of(stored.spec());
+        }
+        if (param instanceof Param.Scaled scaled) {
+            Param.BatchNorm norm = scaled.norm();
+            CodeBlock factor =
+                    CodeBlock.of("$L, $L, $L", of(norm.weight()), of(norm.runningVar()), Literals.of(norm.eps()));
+            return scaled.base()
+                    .map(base -> CodeBlock.of(
+                            "$T.scaled($L, $L, $L)",
+                            PACKING,
+                            of(base),
+                            norm.weight().size(),
+                            factor))
+                    .orElseGet(() -> CodeBlock.of("$T.scale($L)", PACKING, factor));
+        }
+        Param.Shifted shifted = (Param.Shifted) param;
+        Param.BatchNorm norm = shifted.norm();
+        CodeBlock tensors = CodeBlock.of(
+                "$L, $L, $L, $L, $L",
+                of(norm.weight()),
+                of(norm.bias()),
+                of(norm.runningMean()),
+                of(norm.runningVar()),
+                Literals.of(norm.eps()));
+        return shifted.base()
+                .map(base -> CodeBlock.of("$T.shifted($L, $L)", PACKING, of(base), tensors))
+                .orElseGet(() -> CodeBlock.of("$T.shift($L)", PACKING, tensors));
+    }
+
+    private CodeBlock of(TensorSpec spec) {
+        return CodeBlock.of("t[$L]", index.get(spec.name()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.cnnc.compiler.plan;
+
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.plan.Schedule.DirectConv;
+import io.github.cnnc.compiler.plan.Schedule.Unrolled;
+import io.github.cnnc.runtime.Volume;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Picks the schedule with the fewest estimated cycles; of equals the first.
+ *
+ * <p>The model is a core that does two scalar multiply-adds and two loads a cycle, a multiply-add taking four cycles,
+ * with registers for about sixteen accumulators.
+ */
+public final class CostScheduler implements Scheduler {
+
+    /** Multiply-adds in a loop body past which C2 does worse (see {@link Unrolled#WINDOW}). */
+    private static final int CLIFF = 160;
+
+    private final PlanOptions.Unroll unroll;
+
+    public CostScheduler(PlanOptions.Unroll unroll) {
+        this.unroll = unroll;
+    }
+
+    @Override
+    public Schedule choose(Op op, Program program, List<Schedule> legal) {
+        return legal.stream()
+                .min(Comparator.comparingDouble(schedule -> cost(schedule, op, program)))
+                .orElseThrow();
+    }
+
+    private double cost(Schedule schedule, Op op, Program program) {
+        Volume out = program.values().get(op.output());
+        if (schedule instanceof DirectConv direct) {
+            return direct(direct, (Op.Conv) op, program, out);
+        }
+        if (schedule instanceof Schedule.Depthwise depthwise) {
+            int taps = Schedules.window(op)
+                    .map(w -> w.kernelWidth() * w.kernelHeight())
+                    .orElseThrow();
+            int passes = (taps + depthwise.taps() - 1) / depthwise.taps();
+            double tile = taps * depthwise.columns() * 0.75 + passes * (8 + 2.0 * depthwise.columns());
+            return tile * tiles(out.width(), depthwise.columns()) * out.height() * out.depth();
+        }
+        if (schedule instanceof Schedule.RowDense dense) {
+            return tiles(out.size(), dense.rows()) * Math.max(4, dense.rows() * 0.5);
+        }
+        if (schedule instanceof Schedule.Pool pool) {
+            int taps = Schedules.window(op)
+                    .map(w -> w.kernelWidth() * w.kernelHeight())
+                    .orElseThrow();
+            boolean pays = taps <= 49 && unroll != PlanOptions.Unroll.NONE;
+            return pool.unrolled() == pays ? 0 : 1;
+        }
+        if (schedule instanceof Schedule.StraightLine) {
+            return unroll == PlanOptions.Unroll.FULL ? -1 : Double.MAX_VALUE;
+        }
+        return 0;
+    }
+
+    private double direct(DirectConv s, Op.Conv conv, Program program, Volume out) {
+        Window w = conv.window();
+        int depth = program.values().get(conv.input()).depth() / conv.groups();
+        int filters = out.depth() / conv.groups();
+        int accumulators = s.filters() * s.columns();
+        boolean none = s.unrolled() == Unrolled.NONE;
+        int unrolledTaps = none ? 1 : w.kernelWidth() * (s.unrolled() == Unrolled.WINDOW ? w.kernelHeight() : 1);
+        if (unroll == PlanOptions.Unroll.NONE && !none) {
+            return Double.MAX_VALUE / 2;
+        }
+        double loads = s.filters()
+                + Columns.read(w, s.columns(), 0, none ? 1 : w.kernelWidth()).size() / (none ? 1.0 : w.kernelWidth());
+        double tap = Math.max(Math.max(accumulators / 2.0, loads / 2.0), none ? 4 : 2);
+        double loop = 3.0 / unrolledTaps;
+        double spills = Math.max(0, accumulators - 16) * 1.0;
+        double cliff = unrolledTaps * accumulators > CLIFF ? 1.6 : 1;
+        double tile =
+                (tap + loop + spills) * cliff * depth * w.kernelWidth() * w.kernelHeight() + 10 + 2 * accumulators;
+        return tile * tiles(filters, s.filters()) * conv.groups() * tiles(out.width(), s.columns()) * out.height();
+    }
+
+    private static long tiles(int size, int tile) {
+        return (size + tile - 1) / tile;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.cnnc.compiler.plan;
+
+import io.github.cnnc.compiler.ir.Program;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a network runs.
+ *
+ * @param program the network
+ * @param options what was asked for
+ * @param steps what a run does, in order
+ * @param placements where each value is written
+ * @param arenaFloats the size of the arena
+ * @param liveLowerBoundFloats the most floats of the arena live at one step: no arena for these steps is smaller
+ */
+public record Plan(
+        Program program,
+        PlanOptions options,
+        List<Step> steps,
+        Map<Integer, Placement> placements,
+        int arenaFloats,
+        long liveLowerBoundFloats) {
+
+    public Plan {
+        steps = List.copyOf(steps);
+        placements = Collections.unmodifiableMap(new LinkedHashMap<>(placements));
+    }
+}

@@ -1,0 +1,230 @@
+package io.github.cnnc.compiler.plan;
+
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Param;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.plan.Packed.FilterTiles;
+import io.github.cnnc.compiler.plan.Placement.Buffer;
+import io.github.cnnc.compiler.plan.Storage.View;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Makes a plan: a schedule for every operation, a place for every value, then the steps in order. */
+public final class Planner {
+
+    private final Program program;
+    private final List<Schedule> schedules;
+    private final Homes homes;
+
+    /** The steps, made when every storage has its offset. */
+    private final List<Supplier<Step>> steps = new ArrayList<>();
+
+    private final Set<Storage> storages = new LinkedHashSet<>();
+
+    /** Copies that consumers read instead of a value itself: per value and pad mode, or dense. */
+    private final Map<List<Object>, View> copies = new LinkedHashMap<>();
+
+    private Planner(Program program, List<Schedule> schedules) {
+        this.program = program;
+        this.schedules = schedules;
+        this.homes = new Homes(program, schedules);
+    }
+
+    /** The plan with the cheapest schedules; {@link PlanLimit} where generated code cannot be that large. */
+    public static Plan plan(Program program, PlanOptions options) {
+        return plan(program, options, new CostScheduler(options.unroll()));
+    }
+
+    /** The plan with the schedules that {@code scheduler} picks. */
+    public static Plan plan(Program program, PlanOptions options, Scheduler scheduler) {
+        if (options.unroll() == PlanOptions.Unroll.FULL) {
+            checkStraightLine(program);
+        }
+        List<Schedule> schedules = program.ops().stream()
+                .map(op -> schedule(op, program, scheduler))
+                .toList();
+        return new Planner(program, schedules).plan(options);
+    }
+
+    private static Schedule schedule(Op op, Program program, Scheduler scheduler) {
+        List<Schedule> legal = Schedules.legal(op, program);
+        if (legal.isEmpty()) {
+            String reasons = Schedules.candidates(op).stream()
+                    .flatMap(schedule -> Schedules.whyNot(schedule, op, program).stream())
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            throw new PlanLimit("no schedule can run " + op.site().layer() + ": " + reasons);
+        }
+        return scheduler.choose(op, program, legal);
+    }
+
+    private static void checkStraightLine(Program program) {
+        long terms = 0;
+        for (Op op : program.ops()) {
+            terms += Work.terms(op, program);
+            if (terms > Schedules.STRAIGHT_LINE_TERMS) {
+                throw new PlanLimit("unroll=full writes every term of the network by itself; up to "
+                        + op.site().layer() + " these are " + terms + ", " + (terms - Schedules.STRAIGHT_LINE_TERMS)
+                        + " more than the " + Schedules.STRAIGHT_LINE_TERMS + " there is room for");
+            }
+        }
+    }
+
+    private Plan plan(PlanOptions options) {
+        for (int i = 0; i < program.ops().size(); i++) {
+            addSteps(program.ops().get(i), schedules.get(i));
+        }
+        if (program.output() == 0) {
+            View out = View.alone(Buffer.OUT, Layout.dense(program.values().get(0)));
+            copy(homes.of(0), out, new Site("output", "the input as it is", ""));
+        }
+        List<Storage> arena = storages.stream()
+                .filter(storage -> storage.buffer == Buffer.ARENA)
+                .toList();
+        int floats = Arena.assign(arena);
+        Map<Integer, Placement> placements = new LinkedHashMap<>();
+        placements.put(0, homes.of(0).placement());
+        program.ops()
+                .forEach(op -> placements.put(op.output(), homes.of(op.output()).placement()));
+        return new Plan(
+                program,
+                options,
+                steps.stream().map(Supplier::get).toList(),
+                placements,
+                floats,
+                Arena.liveLowerBound(arena, steps.size()));
+    }
+
+    private void addSteps(Op op, Schedule schedule) {
+        View output = homes.of(op.output());
+        if (op instanceof Op.Reshape reshape) {
+            View input = homes.of(reshape.input());
+            View same = new View(
+                    output.storage(),
+                    output.offset(),
+                    Layout.dense(input.layout().volume()));
+            if (!input.equals(same)) {
+                copy(input, same, op.site());
+            }
+        } else if (op instanceof Op.Concat concat) {
+            addConcat(concat, output);
+        } else {
+            Need need = Need.of(op, schedule, program);
+            List<View> inputs = op.inputs().stream()
+                    .map(input -> readable(input, need, op.site()))
+                    .toList();
+            List<Packed> weights = weights(op, schedule);
+            inputs.forEach(this::touch);
+            touch(output);
+            steps.add(() -> new Step.Compute(
+                    op, schedule, inputs.stream().map(View::placement).toList(), output.placement(), weights));
+        }
+        homes.halo(op.output()).ifPresent(halo -> fill(output, halo, op.site()));
+    }
+
+    private void addConcat(Op.Concat concat, View output) {
+        int channel = 0;
+        for (int value : concat.inputs()) {
+            View input = homes.of(value);
+            int offset = output.offset() + channel * output.layout().plane();
+            Layout layout =
+                    new Layout(program.values().get(value), output.layout().halo());
+            View part = new View(output.storage(), offset, layout);
+            if (!input.equals(part)) {
+                copy(input, part, concat.site());
+            }
+            channel += program.values().get(value).depth();
+        }
+    }
+
+    /** The value's home if that serves the need, else a copy that does, made now if it is the first that is needed. */
+    private View readable(int value, Need need, Site site) {
+        View home = homes.of(value);
+        if (need instanceof Need.Dense && !home.layout().isDense()) {
+            return copies.computeIfAbsent(List.of(value, "dense"), key -> {
+                View dense = View.alone(Buffer.ARENA, Layout.dense(home.layout().volume()));
+                copy(home, dense, site);
+                return dense;
+            });
+        }
+        if (need instanceof Need.Padded padded
+                && homes.halo(value).map(halo -> halo.mode() != padded.mode()).orElse(true)) {
+            return copies.computeIfAbsent(List.of(value, padded.mode()), key -> {
+                Need.Padded all = allOf(value, padded);
+                View view = View.alone(Buffer.ARENA, new Layout(home.layout().volume(), all.halo()));
+                copy(home, view, site);
+                fill(view, all, site);
+                return view;
+            });
+        }
+        return home;
+    }
+
+    /** The halo that serves every reader of a value in one mode. */
+    private Need.Padded allOf(int value, Need.Padded first) {
+        Halo halo = first.halo();
+        for (int i = 0; i < program.ops().size(); i++) {
+            Op op = program.ops().get(i);
+            if (op.inputs().contains(value)
+                    && Need.of(op, schedules.get(i), program) instanceof Need.Padded other
+                    && other.mode() == first.mode()) {
+                halo = halo.max(other.halo());
+            }
+        }
+        return new Need.Padded(first.mode(), halo);
+    }
+
+    private void copy(View input, View output, Site site) {
+        touch(input);
+        touch(output);
+        steps.add(() -> new Step.Copy(input.placement(), output.placement(), site));
+    }
+
+    private void fill(View output, Need.Padded halo, Site site) {
+        touch(output);
+        steps.add(() -> new Step.FillHalo(output.placement(), halo.mode(), site));
+    }
+
+    /** Notes that the step about to be added uses a view's storage. */
+    private void touch(View view) {
+        view.storage().touch(steps.size());
+        storages.add(view.storage());
+    }
+
+    private List<Packed> weights(Op op, Schedule schedule) {
+        List<Packed> weights = new ArrayList<>();
+        if (op instanceof Op.Conv conv) {
+            Optional<FilterTiles> tiles = schedule instanceof Schedule.DirectConv direct && direct.filters() > 1
+                    ? Optional.of(tiles(conv, direct))
+                    : Optional.empty();
+            weights.add(new Packed(conv.weight(), tiles));
+            conv.bias().ifPresent(bias -> weights.add(asStored(bias)));
+        } else if (op instanceof Op.Dense dense) {
+            weights.add(asStored(dense.weight()));
+            dense.bias().ifPresent(bias -> weights.add(asStored(bias)));
+        } else if (op instanceof Op.Affine affine) {
+            weights.add(asStored(affine.scale()));
+            weights.add(asStored(affine.shift()));
+        }
+        return weights;
+    }
+
+    private FilterTiles tiles(Op.Conv conv, Schedule.DirectConv direct) {
+        int groups = conv.groups();
+        int depth = program.values().get(conv.input()).depth() / groups;
+        int taps = depth * conv.window().kernelWidth() * conv.window().kernelHeight();
+        return new FilterTiles(groups, program.values().get(conv.output()).depth() / groups, taps, direct.filters());
+    }
+
+    private static Packed asStored(Param param) {
+        return new Packed(param, Optional.empty());
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.cnnc.compiler.plan;
+
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.layer.PadMode;
+import java.util.List;
+
+/** One thing a run does; each becomes a kernel. */
+public sealed interface Step {
+
+    /** The layer it is for. */
+    Site site();
+
+    /** The place written. */
+    Placement output();
+
+    /**
+     * Runs an operation.
+     *
+     * @param inputs where it reads, in the order of the operation's inputs
+     * @param weights the arrays of weights it reads
+     */
+    record Compute(Op op, Schedule schedule, List<Placement> inputs, Placement output, List<Packed> weights)
+            implements Step {
+        public Compute {
+            inputs = List.copyOf(inputs);
+            weights = List.copyOf(weights);
+        }
+
+        @Override
+        public Site site() {
+            return op.site();
+        }
+    }
+
+    /** Copies a volume; halos are left as they are. */
+    record Copy(Placement input, Placement output, Site site) implements Step {}
+
+    /** Fills the halo of a place. */
+    record FillHalo(Placement output, PadMode mode, Site site) implements Step {}
+}

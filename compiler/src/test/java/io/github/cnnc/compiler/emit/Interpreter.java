@@ -1,0 +1,308 @@
+package io.github.cnnc.compiler.emit;
+
+import io.github.cnnc.compiler.ir.Activation;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Param;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.layer.ActivationFunction;
+import io.github.cnnc.compiler.layer.PadMode;
+import io.github.cnnc.runtime.TensorSpec;
+import io.github.cnnc.runtime.Volume;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a program naively in double precision, and along with every element a bound on how far a computation in floats,
+ * in any order, may be from it (running error analysis: Higham 2002, "Accuracy and Stability of Numerical Algorithms",
+ * section 3.3).
+ */
+public final class Interpreter {
+
+    /** Half a unit in the last place of a float, with a factor of two for what the analysis leaves out. */
+    private static final double EPS = Math.ulp(1f);
+
+    /** Elements with their error bounds. */
+    public record Values(double[] value, double[] error) {
+        Values(int size) {
+            this(new double[size], new double[size]);
+        }
+
+        void set(int i, double value, double error) {
+            this.value[i] = value;
+            this.error[i] = error + Float.MIN_NORMAL;
+        }
+    }
+
+    private final Program program;
+    private final Map<String, float[]> tensors;
+    private final Map<Integer, Values> values = new HashMap<>();
+
+    private Interpreter(Program program, Map<String, float[]> tensors) {
+        this.program = program;
+        this.tensors = tensors;
+    }
+
+    public static Values run(Program program, Map<String, float[]> tensors, float[] input) {
+        Interpreter interpreter = new Interpreter(program, tensors);
+        interpreter.values.put(0, exact(input));
+        for (Op op : program.ops()) {
+            interpreter.values.put(op.output(), interpreter.eval(op));
+        }
+        return interpreter.values.get(program.output());
+    }
+
+    private static Values exact(float[] floats) {
+        Values v = new Values(floats.length);
+        for (int i = 0; i < floats.length; i++) {
+            v.value[i] = floats[i];
+        }
+        return v;
+    }
+
+    private Values eval(Op op) {
+        Volume out = program.values().get(op.output());
+        Volume in = program.values().get(op.inputs().get(0));
+        Values x = values.get(op.inputs().get(0));
+        Values y = new Values(out.size());
+        if (op instanceof Op.Reshape) {
+            return x;
+        }
+        if (op instanceof Op.Concat) {
+            int to = 0;
+            for (int input : op.inputs()) {
+                Values part = values.get(input);
+                System.arraycopy(part.value, 0, y.value, to, part.value.length);
+                System.arraycopy(part.error, 0, y.error, to, part.error.length);
+                to += part.value.length;
+            }
+            return y;
+        }
+        if (op instanceof Op.Dense dense) {
+            Values w = param(dense.weight());
+            Optional<Values> b = dense.bias().map(this::param);
+            for (int u = 0; u < out.size(); u++) {
+                Sum sum = new Sum(b, u);
+                for (int i = 0; i < in.size(); i++) {
+                    sum.add(w, u * in.size() + i, x, i);
+                }
+                activate(y, u, sum.value, sum.bound(), dense.activation());
+            }
+            return y;
+        }
+        if (op instanceof Op.Softmax) {
+            softmax(out, x, y);
+            return y;
+        }
+        for (int c = 0; c < out.depth(); c++) {
+            for (int h = 0; h < out.height(); h++) {
+                for (int w = 0; w < out.width(); w++) {
+                    element(op, in, out, x, y, c, h, w, (c * out.height() + h) * out.width() + w);
+                }
+            }
+        }
+        return y;
+    }
+
+    private void element(Op op, Volume in, Volume out, Values x, Values y, int c, int h, int w, int i) {
+        if (op instanceof Op.Conv conv) {
+            int depth = in.depth() / conv.groups();
+            int group = c / (out.depth() / conv.groups());
+            Values weight = params.computeIfAbsent(conv.weight(), this::param);
+            Sum sum = new Sum(conv.bias().map(b -> params.computeIfAbsent(b, this::param)), c);
+            Window v = conv.window();
+            for (int ic = 0; ic < depth; ic++) {
+                for (int kh = 0; kh < v.kernelHeight(); kh++) {
+                    for (int kw = 0; kw < v.kernelWidth(); kw++) {
+                        int at = at(in, conv.padMode(), v, group * depth + ic, h, w, kh, kw);
+                        if (at >= 0) {
+                            sum.add(weight, ((c * depth + ic) * v.kernelHeight() + kh) * v.kernelWidth() + kw, x, at);
+                        }
+                    }
+                }
+            }
+            activate(y, i, sum.value, sum.bound(), conv.activation());
+        } else if (op instanceof Op.Stencil stencil) {
+            Sum sum = new Sum(Optional.empty(), 0);
+            Values one = new Values(1);
+            for (int kh = 0; kh < stencil.window().kernelHeight(); kh++) {
+                for (int kw = 0; kw < stencil.window().kernelWidth(); kw++) {
+                    int at = at(in, stencil.padMode(), stencil.window(), c, h, w, kh, kw);
+                    if (at >= 0) {
+                        double tap = stencil.kernel().get(kh).get(kw);
+                        one.set(0, tap, EPS * Math.abs(tap));
+                        sum.add(one, 0, x, at);
+                    }
+                }
+            }
+            activate(y, i, sum.value, sum.bound(), stencil.activation());
+        } else if (op instanceof Op.MaxPool pool) {
+            double max = Double.NEGATIVE_INFINITY;
+            double error = 0;
+            for (int kh = 0; kh < pool.window().kernelHeight(); kh++) {
+                for (int kw = 0; kw < pool.window().kernelWidth(); kw++) {
+                    int at = at(in, PadMode.ZEROS, pool.window(), c, h, w, kh, kw);
+                    if (at >= 0) {
+                        max = Math.max(max, x.value[at]);
+                        error = Math.max(error, x.error[at]);
+                    }
+                }
+            }
+            activate(y, i, max, error, pool.activation());
+        } else if (op instanceof Op.AvgPool pool) {
+            Window v = pool.window();
+            Sum sum = new Sum(Optional.empty(), 0);
+            Values one = exact(new float[] {1});
+            int count = 0;
+            for (int kh = 0; kh < v.kernelHeight(); kh++) {
+                for (int kw = 0; kw < v.kernelWidth(); kw++) {
+                    int row = h * v.strideHeight() - v.top() + kh * v.dilationHeight();
+                    int column = w * v.strideWidth() - v.left() + kw * v.dilationWidth();
+                    int at = at(in, PadMode.ZEROS, v, c, h, w, kh, kw);
+                    if (at >= 0) {
+                        sum.add(one, 0, x, at);
+                    }
+                    boolean padded = row < in.height() + v.bottom() && column < in.width() + v.right();
+                    count += at >= 0 || pool.countPad() && padded ? 1 : 0;
+                }
+            }
+            activate(
+                    y,
+                    i,
+                    sum.value / count,
+                    sum.bound() / count + EPS * Math.abs(sum.value / count),
+                    pool.activation());
+        } else if (op instanceof Op.Activate activate) {
+            activate(y, i, x.value[i], x.error[i], activate.activation());
+        } else if (op instanceof Op.Affine affine) {
+            Sum sum = new Sum(Optional.of(param(affine.shift())), c);
+            sum.add(param(affine.scale()), c, x, i);
+            activate(y, i, sum.value, sum.bound(), affine.activation());
+        } else if (op instanceof Op.Normalize n) {
+            double mean = n.mean().get(c);
+            double std = n.std().get(c);
+            double size = (Math.abs(x.value[i] * n.scale()) + Math.abs(mean)) / Math.abs(std);
+            y.set(i, (x.value[i] * n.scale() - mean) / std, EPS * size + x.error[i] * Math.abs(n.scale() / std));
+        } else {
+            combine(op, out, y, c, i);
+        }
+    }
+
+    private void combine(Op op, Volume out, Values y, int c, int i) {
+        boolean add = op instanceof Op.Add;
+        double value = add ? 0 : 1;
+        double error = 0;
+        double size = 0;
+        for (int input : op.inputs()) {
+            Volume v = program.values().get(input);
+            int at = v.size() == out.size() ? i : c;
+            double other = values.get(input).value[at];
+            double otherError = values.get(input).error[at];
+            if (add) {
+                value += other;
+                size += Math.abs(other);
+                error += otherError + EPS * size;
+            } else {
+                error = Math.abs(value) * otherError + Math.abs(other) * error + error * otherError;
+                value *= other;
+                error += EPS * Math.abs(value);
+            }
+        }
+        activate(y, i, value, error, add ? ((Op.Add) op).activation() : ((Op.Multiply) op).activation());
+    }
+
+    private static void softmax(Volume out, Values x, Values y) {
+        int plane = out.width() * out.height();
+        for (int p = 0; p < plane; p++) {
+            double max = Double.NEGATIVE_INFINITY;
+            double error = 0;
+            for (int c = 0; c < out.depth(); c++) {
+                max = Math.max(max, x.value[c * plane + p]);
+                error = Math.max(error, x.error[c * plane + p]);
+            }
+            double sum = 0;
+            for (int c = 0; c < out.depth(); c++) {
+                sum += Math.exp(x.value[c * plane + p] - max);
+            }
+            for (int c = 0; c < out.depth(); c++) {
+                double v = Math.exp(x.value[c * plane + p] - max) / sum;
+                y.set(c * plane + p, v, v * (Math.expm1(2 * error) + EPS * (out.depth() + 4)));
+            }
+        }
+    }
+
+    private static void activate(Values y, int i, double x, double error, Activation activation) {
+        ActivationFunction function = activation.function();
+        double slope = function == ActivationFunction.LEAKY_RELU ? Math.max(1, Math.abs(activation.parameter())) : 1;
+        double value = function.apply(x, activation.parameter());
+        y.set(i, value, error * slope + EPS * Math.abs(value));
+    }
+
+    /** The element under a tap, -1 for a zero. */
+    private static int at(Volume in, PadMode mode, Window v, int c, int oh, int ow, int kh, int kw) {
+        int h = mode.source(oh * v.strideHeight() - v.top() + kh * v.dilationHeight(), in.height());
+        int w = mode.source(ow * v.strideWidth() - v.left() + kw * v.dilationWidth(), in.width());
+        return h < 0 || w < 0 ? -1 : in.index(c, h, w);
+    }
+
+    private final Map<Param, Values> params = new HashMap<>();
+
+    private Values param(Param param) {
+        if (param instanceof Param.Stored stored) {
+            return exact(tensors.get(stored.spec().name()));
+        }
+        boolean shifted = param instanceof Param.Shifted;
+        Param.BatchNorm norm = shifted ? ((Param.Shifted) param).norm() : ((Param.Scaled) param).norm();
+        Optional<Values> base =
+                (shifted ? ((Param.Shifted) param).base() : ((Param.Scaled) param).base()).map(this::param);
+        float[] gamma = tensor(norm.weight());
+        float[] beta = tensor(norm.bias());
+        float[] mean = tensor(norm.runningMean());
+        float[] variance = tensor(norm.runningVar());
+        Values result = new Values(base.map(b -> b.value.length).orElse(gamma.length));
+        int inner = result.value.length / gamma.length;
+        for (int i = 0; i < result.value.length; i++) {
+            int f = i / inner;
+            double factor = gamma[f] / Math.sqrt(variance[f] + norm.eps());
+            double from = base.isPresent() ? base.get().value[i] : shifted ? 0 : 1;
+            double error = (base.isPresent() ? base.get().error[i] : 0) * Math.abs(factor);
+            double value = shifted ? (from - mean[f]) * factor + beta[f] : from * factor;
+            double size = shifted
+                    ? (Math.abs(from) + Math.abs(mean[f])) * Math.abs(factor) + Math.abs(beta[f])
+                    : Math.abs(value);
+            result.set(i, value, error + 4 * EPS * size);
+        }
+        return result;
+    }
+
+    private float[] tensor(TensorSpec spec) {
+        return tensors.get(spec.name());
+    }
+
+    /** A sum of products: its error is at most the length times the size of its terms in roundings. */
+    private static final class Sum {
+        double value;
+        private double size;
+        private double error;
+        private int terms = 1;
+
+        Sum(Optional<Values> bias, int i) {
+            value = bias.map(b -> b.value[i]).orElse(0d);
+            error = bias.map(b -> b.error[i]).orElse(0d);
+            size = Math.abs(value);
+        }
+
+        void add(Values w, int i, Values x, int j) {
+            double product = w.value[i] * x.value[j];
+            value += product;
+            size += Math.abs(product);
+            error += Math.abs(w.value[i]) * x.error[j] + w.error[i] * (Math.abs(x.value[j]) + x.error[j]);
+            terms++;
+        }
+
+        double bound() {
+            return error + EPS * terms * size;
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.cnnc.compiler.emit;
+
+import io.github.cnnc.compiler.ir.Activation;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Param;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.layer.ActivationFunction;
+import io.github.cnnc.compiler.layer.PadMode;
+import io.github.cnnc.runtime.InputFormat;
+import io.github.cnnc.runtime.TensorSpec;
+import io.github.cnnc.runtime.Volume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Builds programs for tests; each method adds an operation and returns the number of its value. */
+public final class Net {
+
+    public static final Activation RELU = new Activation(ActivationFunction.RELU, 0);
+
+    private final List<Volume> values = new ArrayList<>();
+    private final List<Op> ops = new ArrayList<>();
+    private final List<TensorSpec> tensors = new ArrayList<>();
+    private List<String> labels = List.of();
+    private String name = "Net";
+
+    public Net(int width, int height, int depth) {
+        values.add(new Volume(width, height, depth));
+    }
+
+    public Net name(String name) {
+        this.name = name;
+        return this;
+    }
+
+    public Net labels(List<String> labels) {
+        this.labels = labels;
+        return this;
+    }
+
+    public Program program(int output) {
+        InputFormat format = new InputFormat(values.get(0), InputFormat.Channels.NONE);
+        return new Program(name, format, values, ops, output, labels, tensors);
+    }
+
+    public Volume volume(int value) {
+        return values.get(value);
+    }
+
+    public int size() {
+        return values.size();
+    }
+
+    /** A square kernel at stride 1. */
+    public static Window window(int kernel, int pad) {
+        return window(kernel, 1, pad);
+    }
+
+    /** A square kernel. */
+    public static Window window(int kernel, int stride, int pad) {
+        return new Window(kernel, kernel, stride, stride, 1, 1, pad, pad, pad, pad);
+    }
+
+    public int conv(int in, int filters, Window window, Activation activation) {
+        return conv(in, filters, window, PadMode.ZEROS, 1, true, activation);
+    }
+
+    public int conv(int in, int filters, Window window, PadMode mode, int groups, boolean bias, Activation activation) {
+        int depth = volume(in).depth() / groups;
+        Site site = site("conv");
+        Param weight = tensor(site, "weight", filters, depth, window.kernelHeight(), window.kernelWidth());
+        Optional<Param> b = bias ? Optional.of(tensor(site, "bias", filters)) : Optional.empty();
+        Volume out = slide(volume(in), window, filters, false);
+        return add(out, new Op.Conv(in, values.size(), window, mode, groups, weight, b, activation, site));
+    }
+
+    /** A convolution followed by a batch normalisation folded into its weights. */
+    public int convBn(int in, int filters, Window window, boolean bias, Activation activation) {
+        Site site = site("conv");
+        Param weight = tensor(site, "weight", filters, volume(in).depth(), window.kernelHeight(), window.kernelWidth());
+        Optional<Param> b = bias ? Optional.of(tensor(site, "bias", filters)) : Optional.empty();
+        Param.BatchNorm norm = norm(site, filters);
+        Op.Conv conv = new Op.Conv(
+                in,
+                values.size(),
+                window,
+                PadMode.ZEROS,
+                1,
+                new Param.Scaled(Optional.of(weight), norm),
+                Optional.of(new Param.Shifted(b, norm)),
+                activation,
+                site);
+        return add(slide(volume(in), window, filters, false), conv);
+    }
+
+    public int affine(int in, Activation activation) {
+        Site site = site("bn");
+        Param.BatchNorm norm = norm(site, volume(in).depth());
+        return add(
+                volume(in),
+                new Op.Affine(
+                        in,
+                        values.size(),
+                        new Param.Scaled(Optional.empty(), norm),
+                        new Param.Shifted(Optional.empty(), norm),
+                        activation,
+                        site));
+    }
+
+    private Param.BatchNorm norm(Site site, int depth) {
+        TensorSpec weight = ((Param.Stored) tensor(site, "gamma", depth)).spec();
+        TensorSpec bias = ((Param.Stored) tensor(site, "beta", depth)).spec();
+        TensorSpec mean = ((Param.Stored) tensor(site, "running_mean", depth)).spec();
+        TensorSpec variance = ((Param.Stored) tensor(site, "running_var", depth)).spec();
+        return new Param.BatchNorm(weight, bias, mean, variance, 1e-5);
+    }
+
+    public int maxPool(int in, Window window, boolean ceil, Activation activation) {
+        Volume out = slide(volume(in), window, volume(in).depth(), ceil);
+        return add(out, new Op.MaxPool(in, values.size(), window, activation, site("pool")));
+    }
+
+    public int avgPool(int in, Window window, boolean countPad, boolean ceil, Activation activation) {
+        Volume out = slide(volume(in), window, volume(in).depth(), ceil);
+        return add(out, new Op.AvgPool(in, values.size(), window, countPad, activation, site("pool")));
+    }
+
+    public int dense(int in, int units, boolean bias, Activation activation) {
+        Site site = site("fc");
+        Param weight = tensor(site, "weight", units, volume(in).size());
+        Optional<Param> b = bias ? Optional.of(tensor(site, "bias", units)) : Optional.empty();
+        return add(new Volume(1, 1, units), new Op.Dense(in, values.size(), weight, b, activation, site));
+    }
+
+    public int activate(int in, Activation activation) {
+        return add(volume(in), new Op.Activate(in, values.size(), activation, site("act")));
+    }
+
+    public int softmax(int in) {
+        return add(volume(in), new Op.Softmax(in, values.size(), site("softmax")));
+    }
+
+    public int normalize(int in, double scale, List<Double> mean, List<Double> std) {
+        return add(volume(in), new Op.Normalize(in, values.size(), scale, mean, std, site("input")));
+    }
+
+    public int stencil(int in, Window window, PadMode mode, List<List<Double>> kernel, Activation activation) {
+        Volume out = slide(volume(in), window, volume(in).depth(), false);
+        return add(out, new Op.Stencil(in, values.size(), window, mode, kernel, activation, site("filter")));
+    }
+
+    public int reshape(int in, Volume volume) {
+        return add(volume, new Op.Reshape(in, values.size(), site("flatten")));
+    }
+
+    public int sum(List<Integer> in, Activation activation) {
+        return add(largest(in), new Op.Add(in, values.size(), activation, site("add")));
+    }
+
+    public int product(List<Integer> in, Activation activation) {
+        return add(largest(in), new Op.Multiply(in, values.size(), activation, site("mul")));
+    }
+
+    public int concat(List<Integer> in) {
+        Volume first = volume(in.get(0));
+        int depth = in.stream().mapToInt(i -> volume(i).depth()).sum();
+        return add(new Volume(first.width(), first.height(), depth), new Op.Concat(in, values.size(), site("concat")));
+    }
+
+    private Volume largest(List<Integer> in) {
+        return in.stream().map(this::volume).max((a, b) -> a.size() - b.size()).orElseThrow();
+    }
+
+    private Site site(String kind) {
+        return new Site(kind + (ops.size() + 1), kind.toUpperCase(), "net.cnn:1:" + (ops.size() + 1));
+    }
+
+    private Param tensor(Site site, String kind, Integer... shape) {
+        TensorSpec spec = TensorSpec.of(site.layer() + "." + kind, shape);
+        tensors.add(spec);
+        return new Param.Stored(spec);
+    }
+
+    private int add(Volume volume, Op op) {
+        values.add(volume);
+        ops.add(op);
+        return values.size() - 1;
+    }
+
+    private static Volume slide(Volume in, Window w, int depth, boolean ceil) {
+        return new Volume(
+                outputs(
+                        in.width() + w.left() + w.right(),
+                        w.kernelWidth(),
+                        w.dilationWidth(),
+                        w.strideWidth(),
+                        ceil,
+                        in.width() + w.left()),
+                outputs(
+                        in.height() + w.top() + w.bottom(),
+                        w.kernelHeight(),
+                        w.dilationHeight(),
+                        w.strideHeight(),
+                        ceil,
+                        in.height() + w.top()),
+                depth);
+    }
+
+    /** With ceil, a last window that would begin in the padding is dropped, as in PyTorch. */
+    private static int outputs(int size, int kernel, int dilation, int stride, boolean ceil, int inside) {
+        int room = size - (kernel - 1) * dilation - 1;
+        int outputs = (room + (ceil ? stride - 1 : 0)) / stride + 1;
+        return ceil && (outputs - 1) * stride >= inside ? outputs - 1 : outputs;
+    }
+
+    @Override
+    public String toString() {
+        return ops.stream().map(op -> op + " -> " + values.get(op.output())).collect(Collectors.joining("\n"));
+    }
+}
