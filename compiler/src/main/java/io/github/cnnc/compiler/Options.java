@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler;
 
 import io.github.cnnc.compiler.elaborate.Definitions;
+import io.github.cnnc.compiler.plan.PlanOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +13,10 @@ import java.util.Optional;
  * @param input a size like {@code 32x32x3} in place of the file's
  * @param unroll how much the generated code is unrolled
  */
-public record Options(Map<String, String> definitions, Optional<String> input, Unroll unroll) {
-
-    /** How much the generated code is unrolled. */
-    public enum Unroll {
-        /** As far as it pays. */
-        AUTO,
-        /** Wholly: straight-line code without a loop, for tiny networks. */
-        FULL
-    }
+public record Options(Map<String, String> definitions, Optional<String> input, PlanOptions.Unroll unroll) {
 
     /** Nothing beside the file. */
-    public static final Options NONE = new Options(Map.of(), Optional.empty(), Unroll.AUTO);
+    public static final Options NONE = new Options(Map.of(), Optional.empty(), PlanOptions.Unroll.AUTO);
 
     public Options {
         definitions = new LinkedHashMap<>(definitions);
@@ -42,7 +35,7 @@ public record Options(Map<String, String> definitions, Optional<String> input, U
     }
 
     /** The same with this much unrolling. */
-    public Options unroll(Unroll unroll) {
+    public Options unroll(PlanOptions.Unroll unroll) {
         return new Options(definitions, input, unroll);
     }
 
