@@ -51,14 +51,18 @@ final class Emit implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         JavaSource java = JavaNames.checked(packageName, className).generate(network.source(), terminal);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserError(folder + " is not a folder");
         }
         Path file = folder.resolve(java.path());
-        Files.createDirectories(file.getParent());
-        Files.write(file, java.text().getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, java.text().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UserError("cannot write " + file + ": " + FileMessage.of(e));
+        }
         terminal.print(file.toString());
         return Exit.OK;
     }

@@ -51,13 +51,13 @@ final class HelpLayout {
                     Text label = usual.renderParameterLabel(argument, ansi, styles);
                     // An optional value must stand right behind its option: [=SEED].
                     return label.plainString().startsWith("=")
-                            ? ansi.new Text(" ", colorScheme()).concat(label.substring(1))
+                            ? ansi.new Text(" " + label.plainString().substring(1), colorScheme())
                             : label;
                 }
 
                 @Override
                 public String separator() {
-                    return usual.separator();
+                    return " ";
                 }
             };
         }

@@ -14,8 +14,8 @@ import java.util.List;
 final class LayerTable {
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("layer", false, false),
-            new Column("", false, true),
+            new Column("name", false, false),
+            new Column("layer", false, true),
             new Column("volume", true, false),
             new Column("parameters", false, true),
             new Column("count", true, false),

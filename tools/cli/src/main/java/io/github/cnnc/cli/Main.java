@@ -43,11 +43,17 @@ public final class Main {
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outColour() ? Ansi.ON : Ansi.OFF));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Format.class, Choice.of(Format.class));
+        line.registerConverter(PlainFormat.class, Choice.of(PlainFormat.class));
+        line.registerConverter(Unroll.class, Choice.of(Unroll.class));
+        line.registerConverter(Dump.Stage.class, Choice.of(Dump.Stage.class));
         // A file may be called @x, and nobody asked for more ways to write options.
         line.setExpandAtFiles(false);
         HelpLayout.apply(line);
         line.setParameterExceptionHandler((e, rest) -> misused(terminal, e));
+        // What picocli itself may throw while it shows help is a mistake of ours, too.
+        line.getCommandSpec().exitCodeOnExecutionException(Exit.BUG);
+        line.getSubcommands().values().forEach(s -> s.getCommandSpec().exitCodeOnExecutionException(Exit.BUG));
         line.setExecutionExceptionHandler((e, command, parsed) -> failures.report(e));
         return line;
     }

@@ -25,7 +25,9 @@ final class Misuse {
         String argument = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().get(0);
         if (e.isUnknownOption()) {
             String name = argument.replaceFirst("=.*", "");
-            return "there is no option `" + name + "`" + NearestName.hint(name, options(command));
+            return "there is no option `" + name + "`"
+                    // Every letter is near every other.
+                    + (name.length() > 2 ? NearestName.hint(name, options(command)) : "");
         }
         if (!command.getSubcommands().isEmpty()) {
             return "there is no command `" + argument + "`"

@@ -26,11 +26,24 @@ record OutputFile(Path file, Model model) {
         if (!suffix.equals("npy") && !PICTURES.contains(suffix)) {
             throw new UserError("-o " + file + ": the name must end in .png, .jpg, .bmp or .npy");
         }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new UserError("-o " + file + ": there is no folder " + folder);
+        }
     }
 
     private static String suffix(Path file) {
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
         return name.contains(".") ? name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT) : "";
+    }
+
+    /** Throws a {@link UserError} where the output cannot be what the file's name says. */
+    void requireFits() {
+        int depth = model.output().depth();
+        if (!suffix(file).equals("npy") && depth != 1 && depth != 3) {
+            throw new UserError("a picture has a depth of 1 or 3, and this output is " + model.output()
+                    + "\nwrite it as numbers: -o out.npy");
+        }
     }
 
     /** Writes the volume. */
@@ -46,10 +59,6 @@ record OutputFile(Path file, Model model) {
 
     private void picture(float[] output, Terminal terminal) throws IOException {
         Volume volume = model.output();
-        if (volume.depth() != 1 && volume.depth() != 3) {
-            throw new UserError("a picture has a depth of 1 or 3, and this output is " + volume
-                    + "\nwrite it as numbers: -o out.npy");
-        }
         boolean turned = volume.depth() == 3 && model.input().channels() == InputFormat.Channels.BGR;
         BufferedImage image = turned
                 ? Pictures.toImage(output, new InputFormat(volume, InputFormat.Channels.BGR))

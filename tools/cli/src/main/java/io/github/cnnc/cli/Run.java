@@ -85,7 +85,9 @@ final class Run implements Callable<Integer> {
                     "-o writes one output, and there are " + inputs.files().size() + " inputs");
         }
         Model model = load(source);
-        boolean good = predict(model, inputs);
+        Optional<OutputFile> file = output.map(path -> new OutputFile(path, model));
+        file.ifPresent(OutputFile::requireFits);
+        boolean good = predict(model, inputs, file);
         if (inputs.skipped() > 0) {
             terminal.note("skipped " + inputs.skipped() + (inputs.skipped() == 1 ? " file that is" : " files that are")
                     + " neither a picture nor .npy");
@@ -112,7 +114,7 @@ final class Run implements Callable<Integer> {
     // -- one input after the other ----------------------------------------------------------------------------------
 
     /** Whether all went well; an input that cannot be read does not stop the others. */
-    private boolean predict(Model model, Inputs inputs) throws IOException {
+    private boolean predict(Model model, Inputs inputs, Optional<OutputFile> to) throws IOException {
         Answers answers = answers(model, inputs);
         InputReader reader = new InputReader(model.input());
         boolean good = true;
@@ -128,8 +130,8 @@ final class Run implements Callable<Integer> {
                 continue;
             }
             answers.add(answer);
-            if (output.isPresent()) {
-                new OutputFile(output.get(), model).write(answer.output(), terminal);
+            if (to.isPresent()) {
+                to.get().write(answer.output(), terminal);
             }
         }
         answers.end();

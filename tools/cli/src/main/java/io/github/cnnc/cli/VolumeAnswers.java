@@ -1,7 +1,6 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.runtime.Model;
-import io.github.cnnc.runtime.Volume;
 
 /**
  * Outputs with more than one place, which have no best class: says how large they are and what lies in them.
@@ -20,14 +19,9 @@ record VolumeAnswers(Terminal terminal, Model model, boolean written) implements
         }
         terminal.print(model.output() + ", values from " + Figures.score(least) + " to " + Figures.score(most) + ", "
                 + Printable.line(answer.file().toString()));
-    }
-
-    @Override
-    public void end() {
         if (!written) {
-            Volume volume = model.output();
-            boolean picture = volume.depth() == 1 || volume.depth() == 3;
-            terminal.note("the output is a volume of " + volume + ": "
+            boolean picture = model.output().depth() == 1 || model.output().depth() == 3;
+            terminal.note("the output is a volume of " + model.output() + ": "
                     + (picture
                             ? "-o out.png writes it as a picture, -o out.npy as numbers"
                             : "-o out.npy writes it as numbers"));
