@@ -42,8 +42,8 @@ public final class Elaborator {
             SourceFile file = SourceFile.of("-D " + name, text);
             definitions.put(name, new Declarations.Definition(evaluated(file), file));
         });
-        this.inputOverride = outside.input()
-                .flatMap(text -> Parser.parseExpression(SourceFile.of("--input", text), diagnostics));
+        this.inputOverride =
+                outside.input().flatMap(text -> Parser.parseExpression(SourceFile.of("--input", text), diagnostics));
         this.declarations = new Declarations(tree, definitions, diagnostics, loader, binder);
         this.graph = new GraphBuilder(diagnostics, budget);
         this.chains = new ChainExpander(diagnostics, budget, evaluator, binder, declarations, graph);
@@ -89,8 +89,7 @@ public final class Elaborator {
     }
 
     private Flow expand(Statement.Layers layers, Optional<InputReader.Input> input) {
-        Flow start = input.map(i -> new Flow(
-                        0, Optional.of(i.spec().format().volume()), i.span()))
+        Flow start = input.map(i -> new Flow(0, Optional.of(i.spec().format().volume()), i.span()))
                 .orElse(new Flow(-1, Optional.empty(), layers.span()));
         return chains.chain(layers.chain(), start, Env.outside(declarations.scope));
     }
@@ -144,8 +143,8 @@ public final class Elaborator {
         try {
             return loader.load(span.file(), path).text().stripTrailing().lines().toList();
         } catch (IOException e) {
-            diagnostics.add(Diagnostic.of(
-                    Code.CNN055, "the labels cannot be read", span, String.valueOf(e.getMessage())));
+            diagnostics.add(
+                    Diagnostic.of(Code.CNN055, "the labels cannot be read", span, String.valueOf(e.getMessage())));
             return List.of();
         }
     }
