@@ -118,7 +118,10 @@ final class BlockExpander {
             if (values.containsKey(name)) {
                 scope.define(name, new Scope.Known(values.get(name)));
             } else if (parameter.defaultValue().isPresent()) {
-                scope.define(name, new Scope.Lazy(parameter.name(), parameter.defaultValue().get(), scope));
+                scope.define(
+                        name,
+                        new Scope.Lazy(
+                                parameter.name(), parameter.defaultValue().get(), scope));
             } else {
                 scope.define(name, new Scope.Known(Value.UNKNOWN));
                 if (good) {
