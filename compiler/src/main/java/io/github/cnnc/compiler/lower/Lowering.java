@@ -54,7 +54,12 @@ public final class Lowering {
             int out = value(network.volume(0));
             Site site = new Site("input", "input " + network.volume(0), "");
             ops.add(new Op.Normalize(
-                    0, out, network.input().scale(), network.input().mean(), network.input().std(), site));
+                    0,
+                    out,
+                    network.input().scale(),
+                    network.input().mean(),
+                    network.input().std(),
+                    site));
             lowered[0] = out;
         }
         for (int i = 0; i < network.nodes().size(); i++) {
