@@ -19,6 +19,11 @@ final class Budget {
         this.diagnostics = diagnostics;
     }
 
+    /** The steps so far. */
+    long steps() {
+        return steps;
+    }
+
     /** Ends the expansion; what went wrong has been reported. */
     static final class Spent extends RuntimeException {
         private static final long serialVersionUID = 1;

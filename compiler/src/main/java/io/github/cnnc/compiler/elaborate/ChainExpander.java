@@ -20,7 +20,6 @@ import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -279,10 +278,5 @@ final class ChainExpander {
 
     private void report(Env env, Diagnostic diagnostic) {
         diagnostics.add(diagnostic.along(env.trail()));
-    }
-
-    /** The name of a block's path. */
-    static String path(String block) {
-        return block.toLowerCase(Locale.ROOT);
     }
 }

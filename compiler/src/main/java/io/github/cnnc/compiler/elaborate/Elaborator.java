@@ -22,43 +22,40 @@ import java.util.Optional;
 public final class Elaborator {
 
     private final SyntaxTree tree;
+    private final Definitions outside;
     private final Diagnostics diagnostics;
     private final SourceLoader loader;
+    private final Budget budget;
     private final Evaluator evaluator;
-    private final Map<String, Declarations.Definition> definitions = new LinkedHashMap<>();
-    private final Declarations declarations;
-    private final GraphBuilder graph;
-    private final ChainExpander chains;
-    private final Optional<Expr> inputOverride;
+    private final ArgumentBinder binder;
 
-    private Elaborator(SyntaxTree tree, Definitions outside, Diagnostics diagnostics, SourceLoader loader) {
+    /**
+     * @param outside what the caller defines
+     * @param loader finds the files that {@code use} and {@code labels} name
+     */
+    public Elaborator(SyntaxTree tree, Definitions outside, Diagnostics diagnostics, SourceLoader loader) {
         this.tree = tree;
+        this.outside = outside;
         this.diagnostics = diagnostics;
         this.loader = loader;
-        Budget budget = new Budget(diagnostics);
+        this.budget = new Budget(diagnostics);
         this.evaluator = new Evaluator(diagnostics, budget);
-        ArgumentBinder binder = new ArgumentBinder(diagnostics, evaluator);
-        outside.values().forEach((name, text) -> {
-            SourceFile file = SourceFile.of("-D " + name, text);
-            definitions.put(name, new Declarations.Definition(evaluated(file), file));
-        });
-        this.inputOverride =
-                outside.input().flatMap(text -> Parser.parseExpression(SourceFile.of("--input", text), diagnostics));
-        this.declarations = new Declarations(tree, definitions, diagnostics, loader, binder);
-        this.graph = new GraphBuilder(diagnostics, budget);
-        this.chains = new ChainExpander(diagnostics, budget, evaluator, binder, declarations, graph);
-        declarations.checkDefaults(declarations.scope);
+        this.binder = new ArgumentBinder(diagnostics, evaluator);
     }
 
     /** The network; nothing where there are errors, which are then in the diagnostics. */
-    public static Optional<Elaborated> elaborate(
-            SyntaxTree tree, Definitions outside, Diagnostics diagnostics, SourceLoader loader) {
+    public Optional<Elaborated> elaborate() {
         try {
-            Optional<Elaborated> result = new Elaborator(tree, outside, diagnostics, loader).run();
+            Optional<Elaborated> result = run();
             return diagnostics.hasErrors() ? Optional.empty() : result;
         } catch (Budget.Spent e) {
             return Optional.empty();
         }
+    }
+
+    /** How many steps of expansion it took. */
+    public long steps() {
+        return budget.steps();
     }
 
     private Value evaluated(SourceFile file) {
@@ -68,38 +65,50 @@ public final class Elaborator {
     }
 
     private Optional<Elaborated> run() {
-        Optional<InputReader.Input> input =
-                new InputReader(diagnostics, evaluator, declarations.scope).read(declarations.input, inputOverride);
-        if (declarations.input.isEmpty() && inputOverride.isEmpty()) {
-            reportNoInput();
-        }
-        Flow end = declarations.layers.map(layers -> expand(layers, input)).orElseGet(() -> {
-            reportNoLayers();
-            return nothing();
+        Map<String, Declarations.Definition> definitions = new LinkedHashMap<>();
+        outside.values().forEach((name, text) -> {
+            SourceFile file = SourceFile.of("-D " + name, text);
+            definitions.put(name, new Declarations.Definition(evaluated(file), file));
         });
-        List<String> labels = labels();
-        List<Elaborated.Expectation> expectations = expectations();
+        Optional<Expr> override =
+                outside.input().flatMap(text -> Parser.parseExpression(SourceFile.of("--input", text), diagnostics));
+        Declarations declared = new Declarations(tree, definitions, diagnostics, loader, binder);
+        declared.checkDefaults(declared.scope);
+        Optional<InputReader.Input> input =
+                new InputReader(diagnostics, evaluator, declared.scope).read(declared.input, override);
+        if (declared.input.isEmpty() && outside.input().isEmpty()) {
+            reportNoInput(declared.layers);
+        }
+        if (declared.layers.isEmpty()) {
+            reportNoLayers();
+        }
+        GraphBuilder graph = new GraphBuilder(diagnostics, budget);
+        Flow end = declared.layers.map(l -> expand(l, input, declared, graph)).orElse(nothing());
+        List<String> labels = labels(declared);
+        List<Elaborated.Expectation> expectations = expectations(declared);
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }
-        declarations.unread(definitions);
-        String name = declarations.network.map(n -> n.name().text()).orElse("Network");
+        declared.unread(definitions);
+        String name = declared.network.map(n -> n.name().text()).orElse("Network");
         Network network = new Network(name, input.orElseThrow().spec(), graph.nodes(), end.value(), labels);
         return Optional.of(new Elaborated(network, end.source(), expectations));
     }
 
-    private Flow expand(Statement.Layers layers, Optional<InputReader.Input> input) {
+    private Flow expand(
+            Statement.Layers layers, Optional<InputReader.Input> input, Declarations declared, GraphBuilder graph) {
         Flow start = input.map(i -> new Flow(0, Optional.of(i.spec().format().volume()), i.span()))
                 .orElse(new Flow(-1, Optional.empty(), layers.span()));
-        return chains.chain(layers.chain(), start, Env.outside(declarations.scope));
+        return new ChainExpander(diagnostics, budget, evaluator, binder, declared, graph)
+                .chain(layers.chain(), start, Env.outside(declared.scope));
     }
 
     private Flow nothing() {
         return new Flow(0, Optional.empty(), tree.file().span(0, 0));
     }
 
-    private void reportNoInput() {
-        Span span = declarations.layers.map(Statement::span).orElse(tree.file().span(0, 0));
+    private void reportNoInput(Optional<Statement.Layers> layers) {
+        Span span = layers.map(Statement::span).orElse(tree.file().span(0, 0));
         Span start = span.file().span(span.start(), Math.min(span.end(), span.start() + 6));
         diagnostics.add(Diagnostic.of(Code.CNN012, "no volume enters the network", start, "what enters here?")
                 .note("write `input 224x224x3` (width x height x depth), or give `--input 224x224x3`"));
@@ -112,12 +121,12 @@ public final class Elaborator {
                 .note("write `layers CONV(32) - ReLU - ...`"));
     }
 
-    private List<String> labels() {
-        if (declarations.labels.isEmpty()) {
+    private List<String> labels(Declarations declared) {
+        if (declared.labels.isEmpty()) {
             return List.of();
         }
-        Expr expr = declarations.labels.get().value();
-        Value value = evaluator.evaluate(expr, Env.outside(declarations.scope));
+        Expr expr = declared.labels.get().value();
+        Value value = evaluator.evaluate(expr, Env.outside(declared.scope));
         if (value instanceof Value.Text path) {
             return fromFile(path.value(), expr.span());
         }
@@ -149,10 +158,10 @@ public final class Elaborator {
         }
     }
 
-    private List<Elaborated.Expectation> expectations() {
+    private List<Elaborated.Expectation> expectations(Declarations declared) {
         List<Elaborated.Expectation> all = new ArrayList<>();
-        for (Statement.Expect expect : declarations.expects) {
-            Value value = evaluator.evaluate(expect.value(), Env.outside(declarations.scope));
+        for (Statement.Expect expect : declared.expects) {
+            Value value = evaluator.evaluate(expect.value(), Env.outside(declared.scope));
             all.add(new Elaborated.Expectation(
                     expect.what().text(),
                     expect.what().span(),

@@ -1,0 +1,137 @@
+package io.github.cnnc.compiler;
+
+import io.github.cnnc.compiler.check.CheckedNetwork;
+import io.github.cnnc.compiler.diagnostic.Code;
+import io.github.cnnc.compiler.diagnostic.Diagnostic;
+import io.github.cnnc.compiler.diagnostic.DiagnosticRenderer;
+import io.github.cnnc.compiler.emit.Emitter;
+import io.github.cnnc.compiler.emit.JavaSource;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.load.JaninoLoader;
+import io.github.cnnc.compiler.load.LoadedClass;
+import io.github.cnnc.compiler.lower.Lowering;
+import io.github.cnnc.compiler.lower.Passes;
+import io.github.cnnc.compiler.network.Node;
+import io.github.cnnc.compiler.plan.Plan;
+import io.github.cnnc.compiler.plan.PlanLimit;
+import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.plan.Planner;
+import io.github.cnnc.compiler.source.Span;
+import io.github.cnnc.compiler.syntax.SyntaxTree;
+import io.github.cnnc.runtime.Model;
+import io.github.cnnc.runtime.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a file, stage by stage: the whole compiler in one page.
+ *
+ * <p>Each stage is made when it is asked for and takes what the one before it made.
+ */
+public final class Compilation {
+
+    private final FrontEnd.Result checked;
+    private final Options options;
+
+    Compilation(FrontEnd.Result checked, Options options) {
+        this.checked = checked;
+        this.options = options;
+    }
+
+    // -- what the user wrote ----------------------------------------------------------------------------------------
+
+    /** What is wrong or doubtful, in the order found. */
+    public List<Diagnostic> diagnostics() {
+        return checked.diagnostics();
+    }
+
+    /** Whether there are no errors. */
+    public boolean succeeded() {
+        return !checked.hasErrors();
+    }
+
+    /** The diagnostics as text. */
+    public String report() {
+        return new DiagnosticRenderer(false).render(diagnostics());
+    }
+
+    // -- the stages -------------------------------------------------------------------------------------------------
+
+    /** The syntax tree, where the text follows the grammar. */
+    public Optional<SyntaxTree> syntax() {
+        return checked.tree();
+    }
+
+    /** The network, every volume and count checked. */
+    public CheckedNetwork network() {
+        return checked.network().filter(n -> succeeded()).orElseThrow(() -> new CompilationFailed(diagnostics()));
+    }
+
+    /** The network lowered to operations. */
+    public Program lowered() {
+        return Lowering.lower(network().network());
+    }
+
+    /** The operations after every pass. */
+    public Program optimised() {
+        return Passes.run(lowered());
+    }
+
+    /** A schedule and a place in memory for everything. */
+    public Plan plan() {
+        Program program = optimised();
+        try {
+            return Planner.plan(program, PlanOptions.DEFAULT.withUnroll(options.unroll()));
+        } catch (PlanLimit e) {
+            throw tooLarge(e);
+        }
+    }
+
+    /**
+     * The generated class as source.
+     *
+     * @param packageName empty for none
+     */
+    public JavaSource java(String packageName, String className) {
+        Plan plan = plan();
+        try {
+            return Emitter.emit(plan, packageName, className);
+        } catch (PlanLimit e) {
+            throw tooLarge(e);
+        }
+    }
+
+    /** The generated class, compiled in memory. */
+    public LoadedClass load() {
+        return JaninoLoader.load(java(
+                "io.github.cnnc.generated", ClassName.of(network().network().name())));
+    }
+
+    /**
+     * The network with its weights, ready to run.
+     *
+     * @param safetensors the weights file
+     * @throws IOException where the file cannot be read
+     * @throws io.github.cnnc.runtime.WeightsException where it is damaged, or tensors are missing, extra or of another
+     *     shape
+     */
+    public Model load(Path safetensors) throws IOException {
+        return load(Weights.read(safetensors));
+    }
+
+    /** The network with its weights, ready to run. */
+    public Model load(Weights weights) {
+        return load().model(weights);
+    }
+
+    private CompilationFailed tooLarge(PlanLimit limit) {
+        List<Node> nodes = network().network().nodes();
+        Span span = nodes.isEmpty()
+                ? checked.tree().orElseThrow().file().span(0, 0)
+                : nodes.get(0).span();
+        return new CompilationFailed(List.of(Diagnostic.of(
+                Code.CNN064, "the network is too large to generate", span, String.valueOf(limit.getMessage()))));
+    }
+}

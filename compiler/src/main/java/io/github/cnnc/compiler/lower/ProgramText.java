@@ -1,0 +1,42 @@
+package io.github.cnnc.compiler.lower;
+
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Program;
+import java.util.stream.Collectors;
+
+/** A program as text, one operation a line, for dumps and reports of bugs. */
+public final class ProgramText {
+
+    private ProgramText() {}
+
+    /** The text; ends with a newline. */
+    public static String of(Program program) {
+        StringBuilder out = new StringBuilder();
+        out.append("program ").append(program.name()).append('\n');
+        out.append("  v0: ").append(program.values().get(0)).append(" = input\n");
+        for (Op op : program.ops()) {
+            out.append("  v")
+                    .append(op.output())
+                    .append(": ")
+                    .append(program.values().get(op.output()));
+            out.append(" = ").append(op.getClass().getSimpleName());
+            out.append(op.inputs().stream().map(v -> "v" + v).collect(Collectors.joining(", ", "(", ")")));
+            out.append(details(op))
+                    .append("   # ")
+                    .append(op.site().layer())
+                    .append(' ')
+                    .append(op.site().place());
+            out.append('\n');
+        }
+        return out.append("  return v").append(program.output()).append('\n').toString();
+    }
+
+    private static String details(Op op) {
+        String text = op.toString();
+        int from = text.indexOf("window=");
+        String window = from < 0 ? "" : " " + text.substring(from, text.indexOf(']', from) + 1);
+        int at = text.indexOf("activation=Activation[");
+        String activation = at < 0 ? "" : " " + text.substring(at + "activation=".length(), text.indexOf(']', at) + 1);
+        return window + activation;
+    }
+}
