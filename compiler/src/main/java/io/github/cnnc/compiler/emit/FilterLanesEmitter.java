@@ -26,6 +26,12 @@ import java.util.List;
  */
 final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
 
+    /**
+     * Loops in one method. HotSpot inlines methods of up to 325 bytes of bytecode (FreqInlineSize), and inlined into its
+     * caller the loop is no longer vectorised on JDK 17: VGG-16 takes 3 s instead of 0.9. Three loops are more.
+     */
+    private static final int LOOPS = 3;
+
     private final Helpers helpers;
 
     FilterLanesEmitter(Helpers helpers) {
@@ -70,7 +76,7 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
             Layout out = y.layout();
             int depth = in.volume().depth() / conv.groups();
             int windowTaps = window.kernelWidth() * window.kernelHeight();
-            int channels = windowTaps == 1 ? Math.min(taps, depth) : 1;
+            int channels = windowTaps == 1 ? Math.min(taps * LOOPS, depth) : 1;
 
             code.loop("g", conv.groups());
             code.loop("oh", out.volume().height()).tiles("ow", out.volume().width(), columns);
@@ -116,8 +122,8 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
         /** Adds all taps of some input channels, of which {@code p} is the first element and {@code k} the first row. */
         private void add(int channels, int windowTaps) {
             int all = channels * windowTaps;
-            for (int from = 0; from < all; from += taps) {
-                int to = Math.min(all, from + taps);
+            for (int from = 0; from < all; from += taps * LOOPS) {
+                int to = Math.min(all, from + taps * LOOPS);
                 List<String> arguments = new ArrayList<>(List.of(scratch.array()));
                 for (int tap = from; tap < to; tap++) {
                     arguments.add("weight[" + at("k", tap) + "]");
@@ -144,21 +150,24 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
             for (int tap = 0; tap < count; tap++) {
                 parameters.add("float[] w" + tap);
             }
-            Code loop = new Code();
-            loop.loop("f", filters);
-            for (int j = 0; j < columns; j++) {
-                String sum = accumulator(j);
-                for (int tap = 0; tap < count; tap++) {
-                    sum = arithmetic.sum(sum, "x" + tap + "_" + j, "w" + tap + "[f]");
+            Code loops = new Code();
+            for (int from = 0; from < count; from += taps) {
+                loops.loop("f", filters);
+                for (int j = 0; j < columns; j++) {
+                    String sum = accumulator(j);
+                    for (int tap = from; tap < Math.min(count, from + taps); tap++) {
+                        sum = arithmetic.sum(sum, "x" + tap + "_" + j, "w" + tap + "[f]");
+                    }
+                    loops.line("%s = %s", accumulator(j), sum);
                 }
-                loop.line("%s = %s", accumulator(j), sum);
+                loops.end();
             }
             for (int tap = 0; tap < count; tap++) {
                 for (int j = 0; j < columns; j++) {
                     parameters.add("float x" + tap + "_" + j);
                 }
             }
-            return helpers.method("add" + count + "Taps", parameters, loop.end().build());
+            return helpers.method("add" + count + "Taps", parameters, loops.build());
         }
     }
 }
