@@ -6,6 +6,7 @@ import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Site;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Storage.View;
+import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ public final class Planner {
 
     /** The plan with the schedules that {@code scheduler} picks. */
     public static Plan plan(Program program, PlanOptions options, Scheduler scheduler) {
+        program.tensors().forEach(Planner::checkTensor);
         if (options.unroll() == PlanOptions.Unroll.FULL) {
             checkStraightLine(program);
         }
@@ -64,6 +66,13 @@ public final class Planner {
             throw new PlanLimit("no schedule can run " + op.site().layer() + ": " + reasons);
         }
         return scheduler.choose(op, program, legal);
+    }
+
+    private static void checkTensor(TensorSpec tensor) {
+        double size = tensor.shape().stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+        if (size > Integer.MAX_VALUE) {
+            throw new PlanLimit(tensor + " has more than 2^31-1 elements, what one Java array can hold");
+        }
     }
 
     private static void checkStraightLine(Program program) {
