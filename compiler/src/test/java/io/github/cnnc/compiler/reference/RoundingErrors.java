@@ -169,8 +169,12 @@ final class RoundingErrors {
             Arrays.setAll(out, c -> e[c] * Math.sqrt(Math.min(1, live.get(value)[c])));
             return out;
         }
-        double slope = layer instanceof Activated activated ? Math.max(1, Math.abs(activated.parameter())) : 1;
-        return added(scaled(e, slope), scaled(leaving, 4 * EPS));
+        if (layer instanceof Activated activated) {
+            double slope = Math.max(1, Math.abs(activated.parameter()));
+            return added(scaled(e, slope), scaled(leaving, 4 * EPS));
+        }
+        // Pooling: what is averaged may be far larger than the average.
+        return added(e, scaled(entering, 4 * EPS));
     }
 
     /** Of sums of products: each channel that enters meets {@code taps} weights of each filter. */
