@@ -18,11 +18,11 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Compiles generated source with the JDK's own compiler, the second opinion on what Janino does. */
-final class Javac {
+public final class Javac {
 
     private Javac() {}
 
-    static LoadedClass load(JavaSource source) {
+    public static LoadedClass load(JavaSource source) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         Memory memory = new Memory(javac.getStandardFileManager(problems, null, null));
