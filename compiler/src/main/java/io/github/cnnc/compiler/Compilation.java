@@ -105,7 +105,8 @@ public final class Compilation {
 
     /** The generated class, compiled in memory. */
     public LoadedClass load() {
-        return JaninoLoader.load(java("io.github.cnnc.generated", ClassName.of(network().network().name())));
+        return JaninoLoader.load(java(
+                "io.github.cnnc.generated", ClassName.of(network().network().name())));
     }
 
     /**

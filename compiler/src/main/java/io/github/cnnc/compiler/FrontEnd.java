@@ -54,11 +54,15 @@ final class FrontEnd {
         Diagnostics diagnostics = new Diagnostics();
         Optional<SyntaxTree> tree = Parser.parse(file, diagnostics);
         if (tree.isEmpty()) {
-            return new Trial(new Result(tree, Optional.empty(), diagnostics.all()), file.text().length());
+            return new Trial(
+                    new Result(tree, Optional.empty(), diagnostics.all()),
+                    file.text().length());
         }
         Elaborator elaborator = new Elaborator(tree.get(), outside, diagnostics, from);
         Optional<CheckedNetwork> network = elaborator.elaborate().flatMap(e -> Checker.check(e, diagnostics));
-        return new Trial(new Result(tree, network, diagnostics.all()), elaborator.steps() + file.text().length());
+        return new Trial(
+                new Result(tree, network, diagnostics.all()),
+                elaborator.steps() + file.text().length());
     }
 
     // -- fixes ------------------------------------------------------------------------------------------------------

@@ -58,7 +58,10 @@ public final class DiagnosticRenderer {
                 .append(": ")
                 .append(bold(printable(diagnostic.message())))
                 .append('\n');
-        out.append(margin).append(blue("--> ")).append(printable(diagnostic.at().toString())).append('\n');
+        out.append(margin)
+                .append(blue("--> "))
+                .append(printable(diagnostic.at().toString()))
+                .append('\n');
         out.append(margin).append(blue(" |")).append('\n');
         Map<SourceFile, List<Label>> byFile = new LinkedHashMap<>();
         byFile.put(diagnostic.primary().span().file(), new ArrayList<>());
@@ -67,17 +70,28 @@ public final class DiagnosticRenderer {
         }
         byFile.forEach((file, own) -> {
             if (!file.equals(diagnostic.primary().span().file())) {
-                out.append(margin).append(blue("::: ")).append(printable(own.get(0).span().toString())).append('\n');
+                out.append(margin)
+                        .append(blue("::: "))
+                        .append(printable(own.get(0).span().toString()))
+                        .append('\n');
             }
             snippet(out, margin, file, own, diagnostic.primary(), emphasis);
         });
         out.append(margin).append(blue(" |")).append('\n');
         for (String note : diagnostic.notes()) {
-            out.append(margin).append(blue(" = ")).append("note: ").append(printable(note)).append('\n');
+            out.append(margin)
+                    .append(blue(" = "))
+                    .append("note: ")
+                    .append(printable(note))
+                    .append('\n');
         }
         if (!diagnostic.fixes().isEmpty()) {
             String help = diagnostic.fixes().stream().map(Fix::toString).collect(Collectors.joining("; "));
-            out.append(margin).append(blue(" = ")).append("help: ").append(printable(help)).append('\n');
+            out.append(margin)
+                    .append(blue(" = "))
+                    .append("help: ")
+                    .append(printable(help))
+                    .append('\n');
         }
         return out.toString();
     }
@@ -105,8 +119,11 @@ public final class DiagnosticRenderer {
                     out.append(blue("...")).append('\n');
                 }
                 String text = file.lineText(line);
-                cut = text.length() <= LONGEST_LINE ? 0 : Math.max(0, Math.min(start, text.length()) - LONGEST_LINE / 2);
-                String number = " ".repeat(margin.length() - String.valueOf(line).length() - 1) + line + " ";
+                cut = text.length() <= LONGEST_LINE
+                        ? 0
+                        : Math.max(0, Math.min(start, text.length()) - LONGEST_LINE / 2);
+                String number =
+                        " ".repeat(margin.length() - String.valueOf(line).length() - 1) + line + " ";
                 String shown = text.substring(cut, Math.min(text.length(), cut + LONGEST_LINE));
                 out.append(blue(number + "| ")).append(printable(shown)).append('\n');
                 previous = line;

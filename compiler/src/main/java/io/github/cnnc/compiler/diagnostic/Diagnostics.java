@@ -19,7 +19,8 @@ public final class Diagnostics {
 
     /** Adds a diagnostic unless one of its code stands at the same place already. */
     public void add(Diagnostic diagnostic) {
-        if (seen.add(new Key(diagnostic.code(), diagnostic.at(), diagnostic.primary().span()))) {
+        if (seen.add(
+                new Key(diagnostic.code(), diagnostic.at(), diagnostic.primary().span()))) {
             found.add(diagnostic);
         }
     }

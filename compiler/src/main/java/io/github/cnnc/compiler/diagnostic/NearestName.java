@@ -28,7 +28,9 @@ public final class NearestName {
 
     /** " (did you mean `x`?)" or nothing. */
     public static String hint(String name, Collection<String> candidates) {
-        return to(name, candidates).map(near -> "; did you mean `" + near + "`?").orElse("");
+        return to(name, candidates)
+                .map(near -> "; did you mean `" + near + "`?")
+                .orElse("");
     }
 
     static int distance(String a, String b) {

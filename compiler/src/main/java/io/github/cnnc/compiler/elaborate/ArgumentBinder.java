@@ -56,7 +56,9 @@ final class ArgumentBinder {
                     parameter.name(),
                     new Arguments.Given(v, argument.argument().span(), valueSpan, argument.inCall())));
         }
-        return known && !unmatched(signature, call) ? Optional.of(new Arguments(signature, call, given)) : Optional.empty();
+        return known && !unmatched(signature, call)
+                ? Optional.of(new Arguments(signature, call, given))
+                : Optional.empty();
     }
 
     /** Whether an argument of the call found no parameter, which has been reported. */
@@ -144,7 +146,10 @@ final class ArgumentBinder {
                                             signature.name() + " takes "
                                                     + (signature.parameters().isEmpty()
                                                             ? "no arguments"
-                                                            : "at most " + signature.parameters().size() + " arguments"),
+                                                            : "at most "
+                                                                    + signature
+                                                                            .parameters()
+                                                                            .size() + " arguments"),
                                             argument.span(),
                                             "too many")
                                     .note("it is " + signature));
@@ -193,7 +198,11 @@ final class ArgumentBinder {
                 call,
                 near.isEmpty()
                         ? diagnostic
-                        : diagnostic.fixedBy(near.get(), "is the nearest", argument.name().get().span(), near.get()));
+                        : diagnostic.fixedBy(
+                                near.get(),
+                                "is the nearest",
+                                argument.name().get().span(),
+                                near.get()));
     }
 
     // -- values -----------------------------------------------------------------------------------------------------
@@ -232,8 +241,7 @@ final class ArgumentBinder {
         return evaluator.evaluate(expr, env);
     }
 
-    private void reportRejected(
-            Code code, LayerParameter parameter, Value value, Bound bound, Call call, Env env) {
+    private void reportRejected(Code code, LayerParameter parameter, Value value, Bound bound, Call call, Env env) {
         Span span = bound.argument().value().span();
         String takes = "`" + parameter.name() + "` takes " + parameter.type().description();
         Diagnostic diagnostic;
@@ -246,7 +254,8 @@ final class ArgumentBinder {
                 diagnostic = diagnostic.fixedBy(near.get(), "is the nearest", span, near.get());
             }
         } else if (code == Code.CNN025) {
-            diagnostic = Diagnostic.of(code, "`" + parameter.name() + "` must be a whole number", span, "this is " + value);
+            diagnostic =
+                    Diagnostic.of(code, "`" + parameter.name() + "` must be a whole number", span, "this is " + value);
             if (bound.inCall() && bound.argument().value() instanceof Expr.Infix) {
                 diagnostic = diagnostic.fixedBy(
                         "floor(" + span.text() + ")",
@@ -257,7 +266,10 @@ final class ArgumentBinder {
         } else {
             diagnostic = Diagnostic.of(code, takes + ", not " + value.described(), span, "");
         }
-        report(env, call, bound.inCall() ? diagnostic : diagnostic.because(call.name().span(), "used by this layer"));
+        report(
+                env,
+                call,
+                bound.inCall() ? diagnostic : diagnostic.because(call.name().span(), "used by this layer"));
     }
 
     private void report(Env env, Call call, Diagnostic diagnostic) {

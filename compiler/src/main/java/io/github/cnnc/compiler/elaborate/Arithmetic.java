@@ -84,9 +84,8 @@ final class Arithmetic {
             case "+" -> new Value.Int(Math.addExact(a, b));
             case "-" -> new Value.Int(Math.subtractExact(a, b));
             case "*" -> new Value.Int(Math.multiplyExact(a, b));
-            case "/" -> a % b == 0 && !(a == Long.MIN_VALUE && b == -1)
-                    ? new Value.Int(a / b)
-                    : new Value.Real((double) a / b);
+            case "/" ->
+                a % b == 0 && !(a == Long.MIN_VALUE && b == -1) ? new Value.Int(a / b) : new Value.Real((double) a / b);
             case "%" -> new Value.Int(Math.floorMod(a, b));
             default -> new Value.Bool(compare(operator, Long.compare(a, b)));
         };

@@ -14,6 +14,7 @@ import io.github.cnnc.compiler.value.Value;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,10 +61,10 @@ final class BlockExpander {
         boolean good = bind(statement, call, scope, env);
         statement.own().forEach(s -> declarations.local(s, scope));
         declarations.checkDefaults(scope);
-        Naming naming = label.map(l -> env.naming().inside(l.text())).orElseGet(() -> {
-            String path = ChainExpander.path(statement.name().text());
-            return env.naming().insideUse(path, graph.use(env.naming(), path));
-        });
+        String path = statement.name().text().toLowerCase(Locale.ROOT);
+        int ordinal = graph.use(env.naming(), path);
+        Naming naming = label.map(l -> env.naming().inside(l.text()))
+                .orElse(env.naming().insideUse(path, ordinal));
         Env inside = env.within(new Frame.Use(call.span())).with(scope).with(naming);
         open.add(statement);
         try {
@@ -118,7 +119,10 @@ final class BlockExpander {
             if (values.containsKey(name)) {
                 scope.define(name, new Scope.Known(values.get(name)));
             } else if (parameter.defaultValue().isPresent()) {
-                scope.define(name, new Scope.Lazy(parameter.name(), parameter.defaultValue().get(), scope));
+                scope.define(
+                        name,
+                        new Scope.Lazy(
+                                parameter.name(), parameter.defaultValue().get(), scope));
             } else {
                 scope.define(name, new Scope.Known(Value.UNKNOWN));
                 if (good) {

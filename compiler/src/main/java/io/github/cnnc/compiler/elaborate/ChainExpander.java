@@ -20,7 +20,6 @@ import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +65,13 @@ final class ChainExpander {
         }
         if (step instanceof Step.Labelled labelled) {
             if (label.isPresent()) {
-                report(env, Diagnostic.of(Code.CNN022, "two labels for one step", label.get().span(), "the second one"));
+                report(
+                        env,
+                        Diagnostic.of(
+                                Code.CNN022,
+                                "two labels for one step",
+                                label.get().span(),
+                                "the second one"));
             }
             return step(labelled.body(), Optional.of(labelled.label()), flow, env);
         }
@@ -96,7 +101,8 @@ final class ChainExpander {
         String name = call.name().text();
         Optional<Scope.Symbol> symbol = env.scope().find(name);
         if (symbol.isPresent() && symbol.get() instanceof Scope.Block block) {
-            return blocks.expand(block, call, label, flow, deeper(env, call.name().span()));
+            return blocks.expand(
+                    block, call, label, flow, deeper(env, call.name().span()));
         }
         Optional<LayerKind> kind = LayerKinds.named(name);
         if (kind.isPresent()) {
@@ -143,8 +149,7 @@ final class ChainExpander {
         List<Layer> layers = kind.build(site);
         int value = flow.value();
         for (int i = 0; i < layers.size(); i++) {
-            value = graph.add(
-                    layers.get(i), List.of(value), i == 0 ? label : Optional.empty(), env, call.span());
+            value = graph.add(layers.get(i), List.of(value), i == 0 ? label : Optional.empty(), env, call.span());
         }
         return layers.isEmpty()
                 ? new Flow(-1, Optional.empty(), call.span())
@@ -177,12 +182,20 @@ final class ChainExpander {
         Expr expr = ((Step.Count.Times) repeat.count()).value();
         Optional<Integer> count = count(expr, env);
         if (count.isEmpty()) {
-            return turn(repeat, new Frame.Turn(repeat.stage(), 0, count, repeat.count().span()), flow.unknown(), env);
+            return turn(
+                    repeat,
+                    new Frame.Turn(repeat.stage(), 0, count, repeat.count().span()),
+                    flow.unknown(),
+                    env);
         }
         Flow current = flow;
         for (int i = 0; i < count.get(); i++) {
             budget.spend(1, repeat.count().span());
-            current = turn(repeat, new Frame.Turn(repeat.stage(), i, count, repeat.count().span()), current, env);
+            current = turn(
+                    repeat,
+                    new Frame.Turn(repeat.stage(), i, count, repeat.count().span()),
+                    current,
+                    env);
         }
         return current;
     }
@@ -252,16 +265,12 @@ final class ChainExpander {
         if (leaving.stream().anyMatch(f -> f.volume().isEmpty())) {
             return new Flow(-1, Optional.empty(), branches.span());
         }
-        List<Volume> volumes = leaving.stream().map(f -> f.volume().orElseThrow()).toList();
+        List<Volume> volumes =
+                leaving.stream().map(f -> f.volume().orElseThrow()).toList();
         return new Joining(branches, volumes, d -> report(env, d))
                 .layer()
                 .map(join -> new Flow(
-                        graph.add(
-                                join,
-                                leaving.stream().map(Flow::value).toList(),
-                                label,
-                                env,
-                                branches.span()),
+                        graph.add(join, leaving.stream().map(Flow::value).toList(), label, env, branches.span()),
                         Optional.of(join.output()),
                         branches.span()))
                 .orElse(new Flow(-1, Optional.empty(), branches.span()));
@@ -269,10 +278,5 @@ final class ChainExpander {
 
     private void report(Env env, Diagnostic diagnostic) {
         diagnostics.add(diagnostic.along(env.trail()));
-    }
-
-    /** The name of a block's path. */
-    static String path(String block) {
-        return block.toLowerCase(Locale.ROOT);
     }
 }

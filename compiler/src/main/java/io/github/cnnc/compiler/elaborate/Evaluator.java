@@ -133,7 +133,9 @@ final class Evaluator {
             return Value.UNKNOWN;
         }
         Value element = list.elements().get(stage.get().index());
-        String reads = !name.isEmpty() ? name : expr instanceof Expr.Ref ref ? ref.name().text() : "";
+        String reads = !name.isEmpty()
+                ? name
+                : expr instanceof Expr.Ref ref ? ref.name().text() : "";
         if (!reads.isEmpty()) {
             stage.get().read(reads, element);
         }
@@ -156,7 +158,9 @@ final class Evaluator {
                 "`" + name + "` is not defined",
                 ref.span(),
                 "no parameter or `let` has this name" + NearestName.hint(name, known));
-        report(env, diagnostic.note("define it with `let " + name + " = ...`, or from outside with `-D " + name + "=...`"));
+        report(
+                env,
+                diagnostic.note("define it with `let " + name + " = ...`, or from outside with `-D " + name + "=...`"));
         return Value.UNKNOWN;
     }
 
@@ -237,14 +241,17 @@ final class Evaluator {
             return Value.UNKNOWN;
         }
         if (!(first instanceof Value.Int from) || !(last instanceof Value.Int to)) {
-            return wrong(
-                    range.span(), env, "`..` takes whole numbers", first instanceof Value.Int ? last : first);
+            return wrong(range.span(), env, "`..` takes whole numbers", first instanceof Value.Int ? last : first);
         }
-        if (to.value() >= from.value() && (to.value() - from.value() < 0 || to.value() - from.value() >= LONGEST_LIST)) {
+        if (to.value() >= from.value()
+                && (to.value() - from.value() < 0 || to.value() - from.value() >= LONGEST_LIST)) {
             report(
                     env,
                     Diagnostic.of(
-                            Code.CNN062, "the list is too long", range.span(), "it may have " + LONGEST_LIST + " values"));
+                            Code.CNN062,
+                            "the list is too long",
+                            range.span(),
+                            "it may have " + LONGEST_LIST + " values"));
             return Value.UNKNOWN;
         }
         List<Value> values = new ArrayList<>();
@@ -261,7 +268,8 @@ final class Evaluator {
         for (Expr.Tail tail : infix.rest()) {
             budget.spend(1, infix.span());
             if (left instanceof Value.Bool b
-                    && (tail.operator().equals("and") && !b.value() || tail.operator().equals("or") && b.value())) {
+                    && (tail.operator().equals("and") && !b.value()
+                            || tail.operator().equals("or") && b.value())) {
                 continue;
             }
             Value right = scalar(tail.operand(), env);
@@ -310,7 +318,8 @@ final class Evaluator {
         if (arguments.stream().anyMatch(Evaluator::isUnknown)) {
             return Value.UNKNOWN;
         }
-        arguments.forEach(a -> budget.spend(a instanceof Value.Sequence s ? s.elements().size() : 1, apply.span()));
+        arguments.forEach(a ->
+                budget.spend(a instanceof Value.Sequence s ? s.elements().size() : 1, apply.span()));
         Arithmetic.Result result = Functions.apply(name, arguments);
         if (result instanceof Arithmetic.Done done) {
             return done.value();
@@ -322,7 +331,8 @@ final class Evaluator {
 
     private static boolean isUnknown(Value value) {
         return value instanceof Value.Unknown
-                || value instanceof Value.Sequence list && list.elements().stream().anyMatch(Value.Unknown.class::isInstance);
+                || value instanceof Value.Sequence list
+                        && list.elements().stream().anyMatch(Value.Unknown.class::isInstance);
     }
 
     private Value wrong(Span span, Env env, String takes, Value found) {

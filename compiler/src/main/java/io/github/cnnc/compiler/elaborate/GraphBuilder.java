@@ -46,7 +46,7 @@ final class GraphBuilder {
         return nodes.size();
     }
 
-    /** The next number of an unlabelled block's use, from 1. */
+    /** The number of a block's use, from 1, labelled uses counted too. */
     int use(Naming naming, String block) {
         return counters.merge(naming.labels() + "\n" + block, 1, Integer::sum);
     }

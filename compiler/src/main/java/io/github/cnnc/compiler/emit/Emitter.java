@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
@@ -74,12 +73,11 @@ public final class Emitter {
         Part part = new Part(names());
         parts.add(part);
         for (Step step : plan.steps()) {
-            List<CodeBlock> bodies = Kernels.bodies(step, arithmetic);
-            if (part.isFullFor(bodies.size())) {
+            if (part.isFull()) {
                 part = new Part(names());
                 parts.add(part);
             }
-            part.add(step, bodies, Comments.of(step, program), weights, code);
+            part.add(step, arithmetic, Comments.of(step, program), weights, code);
             weights += Kernels.weightNames(step).size();
         }
     }
@@ -132,7 +130,7 @@ public final class Emitter {
                 .addField(constant("OUTPUT_HEIGHT", out.height()))
                 .addField(constant("OUTPUT_DEPTH", out.depth()))
                 .addField(constant("CLASSES", out.depth()))
-                .addField(float[][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(float[][][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(constructor(in, out))
                 .addMethod(load());
         if (parts.size() == 1) {
@@ -160,7 +158,7 @@ public final class Emitter {
                 .addMethod(MethodSpec.methodBuilder("pack")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .addParameter(float[][].class, "t")
-                        .addParameter(float[][].class, "weights")
+                        .addParameter(float[][][].class, "weights")
                         .addCode(pack.build())
                         .build())
                 .build();
@@ -186,11 +184,11 @@ public final class Emitter {
                         program.input().channels(),
                         volume(out),
                         Packing.class,
-                        chunks(program.labels(), "\n"),
+                        labels(),
                         Packing.class,
-                        chunks(program.tensors().stream().map(Emitter::spec).toList(), ";"),
+                        specs(),
                         plan.arenaFloats())
-                .addStatement("this.weights = new float[$L][]", weights)
+                .addStatement("this.weights = new float[$L][][]", weights)
                 .addStatement("pack(weights.match(tensors()), this.weights)")
                 .build();
     }
@@ -199,21 +197,29 @@ public final class Emitter {
         return CodeBlock.of("new $T($L, $L, $L)", Volume.class, volume.width(), volume.height(), volume.depth());
     }
 
-    private static String spec(TensorSpec spec) {
-        return spec.name() + " " + spec.shape().stream().map(String::valueOf).collect(Collectors.joining(","));
+    /** The labels, a line each, as string literals. */
+    private CodeBlock labels() {
+        StringBuilder lines = new StringBuilder();
+        program.labels().forEach(label -> lines.append(label).append('\n'));
+        List<CodeBlock> literals = new ArrayList<>();
+        for (int from = 0; from < lines.length(); from += CHUNK) {
+            literals.add(Literals.text(lines.substring(from, Math.min(lines.length(), from + CHUNK))));
+        }
+        return CodeBlock.join(literals, ", ");
     }
 
-    /** The items as string literals, several items in each. */
-    private static CodeBlock chunks(List<String> items, String separator) {
+    /** The tensors' names and shapes as string literals, whole ones in each. */
+    private CodeBlock specs() {
         List<CodeBlock> literals = new ArrayList<>();
         StringBuilder chunk = new StringBuilder();
-        for (int i = 0; i < items.size(); i++) {
-            chunk.append(chunk.isEmpty() ? "" : separator).append(items.get(i));
-            if (i == items.size() - 1 || chunk.length() + items.get(i + 1).length() > CHUNK) {
+        for (TensorSpec spec : program.tensors()) {
+            if (chunk.length() + spec.text().length() > CHUNK && !chunk.isEmpty()) {
                 literals.add(Literals.text(chunk.toString()));
                 chunk.setLength(0);
             }
+            chunk.append(chunk.isEmpty() ? "" : ";").append(spec.text());
         }
+        literals.add(Literals.text(chunk.toString()));
         return CodeBlock.join(literals, ", ");
     }
 

@@ -12,7 +12,8 @@ final class Limits {
 
     /** The volume that leaves a layer, unless it is too large. */
     static Optional<Volume> volume(LayerSite site, long width, long height, long depth) {
-        boolean plane = width <= Integer.MAX_VALUE && height <= Integer.MAX_VALUE && width * height <= Integer.MAX_VALUE;
+        boolean plane =
+                width <= Integer.MAX_VALUE && height <= Integer.MAX_VALUE && width * height <= Integer.MAX_VALUE;
         if (plane && depth <= Integer.MAX_VALUE && width * height * depth <= Integer.MAX_VALUE) {
             return Optional.of(new Volume((int) width, (int) height, (int) depth));
         }

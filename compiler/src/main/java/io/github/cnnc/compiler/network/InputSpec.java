@@ -18,8 +18,6 @@ public record InputSpec(InputFormat format, double scale, List<Double> mean, Lis
 
     /** Whether the input goes in as it is. */
     public boolean isPlain() {
-        return scale == 1
-                && mean.stream().allMatch(m -> m == 0)
-                && std.stream().allMatch(s -> s == 1);
+        return scale == 1 && mean.stream().allMatch(m -> m == 0) && std.stream().allMatch(s -> s == 1);
     }
 }

@@ -115,7 +115,10 @@ public final class Parser {
             int start = token.getStartIndex();
             if (token.getType() == CnnLexer.OPEN_STRING) {
                 diagnostics.add(Diagnostic.of(
-                        Code.CNN002, "the string has no end", file.span(start, start + 1), "it begins here and must end with \" in the same line"));
+                        Code.CNN002,
+                        "the string has no end",
+                        file.span(start, start + 1),
+                        "it begins here and must end with \" in the same line"));
             } else if (token.getType() == CnnLexer.UNKNOWN && said++ < 20) {
                 diagnostics.add(Diagnostic.of(
                         Code.CNN002,
@@ -151,7 +154,10 @@ public final class Parser {
                 case ")", "]", "}" -> {
                     if (open.isEmpty()) {
                         diagnostics.add(Diagnostic.of(
-                                Code.CNN001, "`" + text + "` closes nothing", file.span(at, at + 1), "no bracket is open here"));
+                                Code.CNN001,
+                                "`" + text + "` closes nothing",
+                                file.span(at, at + 1),
+                                "no bracket is open here"));
                         return false;
                     }
                     Token opened = open.pop();

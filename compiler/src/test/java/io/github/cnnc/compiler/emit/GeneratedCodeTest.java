@@ -1,12 +1,16 @@
 package io.github.cnnc.compiler.emit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.PlanOptions.Unroll;
 import io.github.cnnc.compiler.plan.Planner;
 import io.github.cnnc.compiler.plan.Schedule;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,5 +63,29 @@ class GeneratedCodeTest {
                 done++;
             }
         }
+    }
+
+    /** Both compilers must understand the same, bit for bit. */
+    @Test
+    void javacAgreesBitForBit() {
+        for (long seed = 7000; seed < 7040; seed++) {
+            Program program = RandomNet.of(seed);
+            Random random = new Random(seed);
+            var tensors = TestWeights.random(program, random);
+            float[] input = TestWeights.input(program, random);
+            JavaSource source = Emitter.emit(Planner.plan(program, PlanOptions.DEFAULT), "test", "Net");
+            var weights = TestWeights.weights(program, tensors);
+            float[] janino = JaninoLoader.load(source).model(weights).predict(input);
+            float[] javac = Javac.load(source).model(weights).predict(input);
+            assertThat(bits(janino)).as("seed " + seed).isEqualTo(bits(javac));
+        }
+    }
+
+    private static int[] bits(float[] floats) {
+        int[] bits = new int[floats.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToIntBits(floats[i]);
+        }
+        return bits;
     }
 }

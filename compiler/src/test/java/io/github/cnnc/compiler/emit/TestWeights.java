@@ -1,20 +1,14 @@
 package io.github.cnnc.compiler.emit;
 
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.runtime.Tensor;
 import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Weights;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** Random weights, through a safetensors file. */
+/** Random weights and inputs. */
 public final class TestWeights {
 
     private TestWeights() {}
@@ -43,39 +37,8 @@ public final class TestWeights {
     }
 
     public static Weights weights(Program program, Map<String, float[]> tensors) {
-        StringBuilder header = new StringBuilder("{");
-        long offset = 0;
-        for (TensorSpec spec : program.tensors()) {
-            header.append(header.length() > 1 ? "," : "")
-                    .append('"')
-                    .append(spec.name())
-                    .append("\":{\"dtype\":\"F32\",\"shape\":")
-                    .append(spec.shape().toString().replace(" ", ""))
-                    .append(",\"data_offsets\":[")
-                    .append(offset)
-                    .append(',')
-                    .append(offset + 4L * spec.size())
-                    .append("]}");
-            offset += 4L * spec.size();
-        }
-        byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate((int) (8 + json.length + offset)).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(json.length).put(json);
-        for (TensorSpec spec : program.tensors()) {
-            for (float value : tensors.get(spec.name())) {
-                bytes.putFloat(value);
-            }
-        }
-        try {
-            Path file = Files.createTempFile("cnnc", ".safetensors");
-            try {
-                Files.write(file, bytes.array());
-                return Weights.read(file);
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, Tensor> shaped = new LinkedHashMap<>();
+        program.tensors().forEach(spec -> shaped.put(spec.name(), new Tensor(spec.shape(), tensors.get(spec.name()))));
+        return Weights.of(shaped);
     }
 }

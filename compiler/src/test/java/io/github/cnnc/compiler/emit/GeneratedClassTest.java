@@ -1,0 +1,252 @@
+package io.github.cnnc.compiler.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cnnc.compiler.ir.Activation;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.load.JaninoLoader;
+import io.github.cnnc.compiler.load.LoadedClass;
+import io.github.cnnc.compiler.plan.Plan;
+import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.plan.PlanOptions.Unroll;
+import io.github.cnnc.compiler.plan.Planner;
+import io.github.cnnc.runtime.Model;
+import io.github.cnnc.runtime.Volume;
+import io.github.cnnc.runtime.Workspace;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GeneratedClassTest {
+
+    /** LeNet-5 in little. */
+    private static Program small() {
+        Net net = new Net(12, 12, 1).labels(List.of("a", "b", "c"));
+        int conv = net.conv(0, 4, Net.window(5, 2), Net.RELU);
+        int pool = net.maxPool(conv, Net.window(2, 2, 0), false, Activation.NONE);
+        int second = net.conv(pool, 6, Net.window(3, 1), Net.RELU);
+        return net.program(net.softmax(net.dense(second, 3, true, Activation.NONE)));
+    }
+
+    private static Plan plan(Program program) {
+        return Planner.plan(program, PlanOptions.DEFAULT);
+    }
+
+    private static Model model(Program program, String className) {
+        LoadedClass loaded = JaninoLoader.load(Emitter.emit(plan(program), "test", className));
+        return loaded.model(TestWeights.weights(program, TestWeights.random(program, new Random(1))));
+    }
+
+    @Test
+    void describesItself() throws ReflectiveOperationException {
+        Model model = model(small(), "Small");
+        assertThat(model.name()).isEqualTo("Net");
+        assertThat(model.input().volume()).isEqualTo(new Volume(12, 12, 1));
+        assertThat(model.output()).isEqualTo(new Volume(1, 1, 3));
+        assertThat(model.labels()).containsExactly("a", "b", "c");
+        assertThat(model.tensors()).isEqualTo(small().tensors());
+        assertThat(model.getClass().getField("INPUT_WIDTH").getInt(null)).isEqualTo(12);
+        assertThat(model.getClass().getField("CLASSES").getInt(null)).isEqualTo(3);
+    }
+
+    @Test
+    void isTheSameTextEveryTime() {
+        assertThat(Emitter.emit(plan(small()), "p", "C")).isEqualTo(Emitter.emit(plan(small()), "p", "C"));
+    }
+
+    @Test
+    void allocatesNothingInPredict() {
+        Model model = model(small(), "Small");
+        float[] in = TestWeights.input(small(), new Random(2));
+        float[] out = new float[3];
+        Workspace workspace = model.newWorkspace();
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long fewest = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 500; i++) {
+                model.predict(in, out, workspace);
+            }
+            fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(fewest).isZero();
+    }
+
+    @Test
+    void servesSeveralThreadsWithTheirOwnWorkspaces() throws Exception {
+        Program program = small();
+        Model model = model(program, "Small");
+        List<float[]> inputs = IntStream.range(0, 4)
+                .mapToObj(i -> TestWeights.input(program, new Random(i)))
+                .toList();
+        List<float[]> alone = inputs.stream().map(model::predict).toList();
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Boolean>> results = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                float[] in = inputs.get(i);
+                float[] expected = alone.get(i);
+                Callable<Boolean> run = () -> {
+                    Workspace workspace = model.newWorkspace();
+                    float[] out = new float[3];
+                    for (int n = 0; n < 2000; n++) {
+                        model.predict(in, out, workspace);
+                        if (!java.util.Arrays.equals(out, expected)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                };
+                results.add(pool.submit(run));
+            }
+            for (Future<Boolean> result : results) {
+                assertThat(result.get()).isTrue();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void hasNoLoopWhenFullyUnrolled() {
+        Plan plan = Planner.plan(small(), PlanOptions.DEFAULT.withUnroll(Unroll.FULL));
+        assertThat(Emitter.emit(plan, "p", "C").text()).doesNotContain("for (").doesNotContain("while");
+        Check.agrees(plan, 3, "fully unrolled");
+    }
+
+    @Test
+    void compilesThousandsOfLayers() {
+        Net net = new Net(3, 2, 2);
+        int value = 0;
+        for (int i = 0; i < 2500; i++) {
+            value = net.conv(value, 2, Net.window(3, 1), Net.RELU);
+            value = net.sum(List.of(value, value), Activation.NONE);
+        }
+        Program program = net.program(value);
+        LoadedClass loaded = JaninoLoader.load(Emitter.emit(plan(program), "test", "Deep"));
+        Map<String, float[]> tensors = TestWeights.random(program, new Random(1));
+        float[] out = loaded.model(TestWeights.weights(program, tensors))
+                .predict(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
+        assertThat(out).hasSize(12);
+    }
+
+    @Test
+    void sharesKernelsThatAreTheSame() {
+        Net net = new Net(4, 4, 2);
+        int value = 0;
+        for (int i = 0; i < 12; i++) {
+            value = net.activate(value, Net.RELU);
+        }
+        String text = Emitter.emit(plan(net.program(value)), "p", "C").text();
+        // From the input, two to and fro in the arena, to the output.
+        assertThat(text.split("private static void")).hasSize(5);
+        assertThat(text).contains("act11: ACT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Math", "System", "Float", "String", "Weights", "CompiledModel", "Part1", "Override", "Path", "t"
+            })
+    void mayBeNamedLikeWhatItUses(String className) {
+        Net net = new Net(4, 4, 2);
+        int value = net.maxPool(0, Net.window(3, 1), false, Net.RELU);
+        value = net.conv(value, 3, Net.window(3, 1), Net.RELU);
+        for (int i = 0; i < 150; i++) {
+            value = net.dense(value, 2 + i % 7, true, Net.RELU);
+        }
+        assertThat(model(net.program(value), className).predict(new float[32])).hasSize(2 + 149 % 7);
+    }
+
+    @Test
+    void rejectsNamesThatJavaDoesNotHave() {
+        assertThatThrownBy(() -> Emitter.emit(plan(small()), "p", "a b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Emitter.emit(plan(small()), "p", "class"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Emitter.emit(plan(small()), "p;q", "C")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "class",
+                "in",
+                "arena",
+                "9lives",
+                "*/ int x;",
+                "\\u002a/ }",
+                "a\nb",
+                "$L$T$$",
+                "\"",
+                "\ud83d\ude00",
+                "\u00e9",
+                "weight",
+                "wait",
+                "a.b"
+            })
+    void survivesAnyText(String text) {
+        Program base = new Net(3, 3, 2).program(0);
+        Site site = new Site(text, text, text);
+        List<Op> ops = List.of(
+                new Op.Activate(0, 1, Net.RELU, site),
+                new Op.Activate(1, 2, Net.RELU, new Site(text + "2", text, text)));
+        Volume volume = new Volume(3, 3, 2);
+        List<String> labels = List.of(text.replace("\n", " "), "", "x" + text.replace("\n", " "));
+        Program program = new Program(text, base.input(), List.of(volume, volume, volume), ops, 2, labels, List.of());
+        JavaSource source = Emitter.emit(plan(program), "test", "Net");
+        assertThat(source.text()).isASCII();
+        for (LoadedClass loaded : List.of(JaninoLoader.load(source), Javac.load(source))) {
+            Model model = loaded.model(TestWeights.weights(program, Map.of()));
+            assertThat(model.name()).isEqualTo(text);
+            assertThat(model.labels()).isEqualTo(labels);
+        }
+    }
+
+    @Test
+    void keepsNaN() {
+        Net net = new Net(2, 2, 1);
+        int value = net.maxPool(0, Net.window(2, 0), false, Net.RELU);
+        assertThat(model(net.program(value), "C").predict(new float[] {1, Float.NaN, 3, 4})[0])
+                .isNaN();
+    }
+
+    @Test
+    void writesEveryFloatExactly() {
+        float[] floats = {
+            0f,
+            -0f,
+            Float.NaN,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            Float.MIN_VALUE,
+            Float.MAX_VALUE,
+            0.1f,
+            1e10f,
+            -3.4e-20f
+        };
+        for (float f : floats) {
+            Net net = new Net(1, 1, 1);
+            int value = net.stencil(
+                    0,
+                    Net.window(1, 0),
+                    io.github.cnnc.compiler.layer.PadMode.ZEROS,
+                    List.of(List.of((double) f)),
+                    Activation.NONE);
+            float out = model(net.program(value), "C").predict(new float[] {1})[0];
+            assertThat((Float) out).isEqualTo((Float) (f == 0 ? 0f : f));
+        }
+    }
+}

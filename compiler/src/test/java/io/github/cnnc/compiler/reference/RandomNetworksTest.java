@@ -1,0 +1,112 @@
+package io.github.cnnc.compiler.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cnnc.compiler.Cnnc;
+import io.github.cnnc.compiler.Compilation;
+import io.github.cnnc.compiler.Options;
+import io.github.cnnc.compiler.emit.Javac;
+import io.github.cnnc.compiler.layer.LayerKinds;
+import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.compiler.network.Node;
+import io.github.cnnc.compiler.plan.PlanOptions.Unroll;
+import io.github.cnnc.runtime.Model;
+import io.github.cnnc.runtime.Weights;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Networks made up from seeds, from text to numbers, beside the reference. */
+class RandomNetworksTest {
+
+    private static final int NETWORKS = 120;
+
+    private static final long MOST_MACS = 300_000;
+
+    private static final Map<String, Integer> KINDS = new TreeMap<>();
+
+    /** How a compilation becomes a model. */
+    private interface Loading {
+        Model load(Compilation compilation, Weights weights);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void computeWhatTheReferenceComputes(int part) {
+        double worst = 0;
+        for (int i = 0; i < NETWORKS; i++) {
+            worst = Math.max(worst, check(10_000L * part + i, MOST_MACS, Options.NONE, Compilation::load));
+        }
+        System.out.printf("%d random networks, at worst %.3f of the tolerance; so far %s%n", NETWORKS, worst, KINDS);
+    }
+
+    @Test
+    void computeTheSameWithoutAnyLoop() {
+        for (int i = 0; i < 20; i++) {
+            check(100_000L + i, 2_000, Options.NONE.unroll(Unroll.FULL), Compilation::load);
+        }
+    }
+
+    @Test
+    void computeTheSameBarelyUnrolled() {
+        for (int i = 0; i < 20; i++) {
+            check(200_000L + i, 100_000, Options.NONE.unroll(Unroll.NONE), Compilation::load);
+        }
+    }
+
+    @Test
+    void computeTheSameCompiledByJavac() {
+        for (int i = 0; i < 12; i++) {
+            check(
+                    300_000L + i,
+                    100_000,
+                    Options.NONE,
+                    (compilation, weights) ->
+                            Javac.load(compilation.java("test", "Net")).model(weights));
+        }
+    }
+
+    @Test
+    void meetEveryKindOfLayer() {
+        for (int i = 0; i < 200; i++) {
+            count(Cnnc.compile(RandomNetworkText.of(i, MOST_MACS)).network().network());
+        }
+        assertThat(KINDS.keySet())
+                .containsAll(LayerKinds.all().stream()
+                        .map(kind -> kind.signature().name())
+                        .toList())
+                .contains("ADD", "CONCAT", "MULTIPLY");
+    }
+
+    private static double check(long seed, long mostMacs, Options options, Loading loading) {
+        String text = RandomNetworkText.of(seed, mostMacs);
+        String what = "seed " + seed + "\n" + text;
+        try {
+            Compilation compilation = Cnnc.compile(text, options);
+            Network network = compilation.network().network();
+            count(network);
+            Weights weights = Weights.random(network.tensors(), seed);
+            return Agreement.check(network, loading.load(compilation, weights), weights, input(network, seed), what);
+        } catch (RuntimeException e) {
+            throw new AssertionError(what, e);
+        }
+    }
+
+    private static float[] input(Network network, long seed) {
+        Random random = new Random(seed);
+        float[] input = new float[network.volume(0).size()];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = network.input().scale() == 1 ? (float) random.nextGaussian() : random.nextInt(256);
+        }
+        return input;
+    }
+
+    private static void count(Network network) {
+        for (Node node : network.nodes()) {
+            KINDS.merge(node.layer().kind(), 1, Integer::sum);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package io.github.cnnc.compiler.reference;
+
+import io.github.cnnc.compiler.layer.Activated;
+import io.github.cnnc.compiler.layer.ActivationFunction;
+import io.github.cnnc.compiler.layer.BatchNorm;
+import io.github.cnnc.compiler.layer.Conv;
+import io.github.cnnc.compiler.layer.Dense;
+import io.github.cnnc.compiler.layer.Filter;
+import io.github.cnnc.compiler.layer.Join;
+import io.github.cnnc.compiler.layer.Layer;
+import io.github.cnnc.compiler.layer.PassThrough;
+import io.github.cnnc.compiler.layer.Softmax;
+import io.github.cnnc.compiler.network.InputSpec;
+import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.compiler.network.Node;
+import io.github.cnnc.runtime.Volume;
+import io.github.cnnc.runtime.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far float32 may be from the reference, one figure for each channel of a value.
+ *
+ * <p>A sum of n products rounds n times, each time a sum that has grown as sqrt(n) products of random sign do; together
+ * eps * n * one product, which is c * eps * reduction length. What enters with an error of e leaves with
+ * sqrt(sum (w e)^2). Both as independent numbers do it; the worst case of both would grow so fast from layer to layer
+ * that it would allow anything after ten of them.
+ */
+final class RoundingErrors {
+
+    /** float32's unit roundoff. */
+    private static final double EPS = 0x1p-24;
+
+    /** c: for elements larger than most, errors that are not independent, and for a folded batch normalisation, which rounds the weights as well. */
+    private static final double FACTOR = 4;
+
+    private final Network network;
+    private final Weights weights;
+
+    /** The largest magnitude of each value in each channel. */
+    private final List<double[]> magnitudes = new ArrayList<>();
+
+    /** The root of the mean square of each value in each channel. */
+    private final List<double[]> means = new ArrayList<>();
+
+    /** The share of elements that are not 0, of each value in each channel. */
+    private final List<double[]> live = new ArrayList<>();
+
+    private final List<double[]> errors = new ArrayList<>();
+
+    private final Map<String, float[]> tensors = new HashMap<>();
+
+    private RoundingErrors(Network network, Weights weights, List<double[]> values) {
+        this.network = network;
+        this.weights = weights;
+        for (int i = 0; i < values.size(); i++) {
+            magnitudes.add(magnitudes(values.get(i), network.volume(i)));
+            means.add(means(values.get(i), network.volume(i)));
+            live.add(live(values.get(i), network.volume(i)));
+        }
+    }
+
+    /**
+     * The tolerance of each channel of the output.
+     *
+     * @param values every value of the network, as the reference computes them
+     */
+    static double[] of(Network network, Weights weights, List<double[]> values) {
+        RoundingErrors errors = new RoundingErrors(network, weights, values);
+        errors.run();
+        double[] output = errors.errors.get(network.output());
+        return Arrays.stream(output).map(e -> FACTOR * e + Float.MIN_NORMAL).toArray();
+    }
+
+    private static double[] magnitudes(double[] value, Volume volume) {
+        double[] largest = new double[volume.depth()];
+        int plane = volume.width() * volume.height();
+        for (int i = 0; i < value.length; i++) {
+            largest[i / plane] = Math.max(largest[i / plane], Math.abs(value[i]));
+        }
+        return largest;
+    }
+
+    private static double[] means(double[] value, Volume volume) {
+        double[] mean = new double[volume.depth()];
+        int plane = volume.width() * volume.height();
+        for (int i = 0; i < value.length; i++) {
+            mean[i / plane] += value[i] * value[i] / plane;
+        }
+        return Arrays.stream(mean).map(Math::sqrt).toArray();
+    }
+
+    private static double[] live(double[] value, Volume volume) {
+        int plane = volume.width() * volume.height();
+        double[] share = new double[volume.depth()];
+        // One more than there are: an element may be 0 for the reference and not for float32.
+        Arrays.fill(share, 1.0 / plane);
+        for (int i = 0; i < value.length; i++) {
+            share[i / plane] += value[i] == 0 ? 0 : 1.0 / plane;
+        }
+        return share;
+    }
+
+    private void run() {
+        errors.add(ofInput());
+        for (int i = 0; i < network.nodes().size(); i++) {
+            errors.add(ofNode(network.nodes().get(i), i + 1));
+        }
+    }
+
+    private double[] ofInput() {
+        InputSpec input = network.input();
+        double[] out = new double[network.volume(0).depth()];
+        for (int c = 0; c < out.length && !input.isPlain(); c++) {
+            double shift = Math.abs(input.mean().get(c) / input.std().get(c));
+            out[c] = 2 * EPS * (magnitudes.get(0)[c] + 2 * shift);
+        }
+        return out;
+    }
+
+    private double[] ofNode(Node node, int value) {
+        double[] leaving = magnitudes.get(value);
+        Layer layer = node.layer();
+        int in = node.inputs().get(0);
+        double[] entering = magnitudes.get(in);
+        double[] e = errors.get(in);
+        if (layer instanceof Conv conv) {
+            int taps = conv.window().kernel().width() * conv.window().kernel().height();
+            return sums(node, e, means.get(in), conv.groups(), taps, conv.bias());
+        }
+        if (layer instanceof Dense dense) {
+            int plane = dense.input().width() * dense.input().height();
+            return sums(node, e, means.get(in), 1, plane, dense.bias());
+        }
+        if (layer instanceof Filter filter) {
+            double absolute = 0;
+            double squares = 0;
+            for (List<Double> row : filter.kernel().rows()) {
+                for (double tap : row) {
+                    absolute += Math.abs(tap);
+                    squares += tap * tap;
+                }
+            }
+            return added(scaled(e, Math.sqrt(squares)), scaled(entering, absolute * EPS));
+        }
+        if (layer instanceof BatchNorm norm) {
+            return normalised(node, norm, e, entering);
+        }
+        if (layer instanceof Softmax) {
+            double worst = Arrays.stream(e).max().orElse(0);
+            double exponent = EPS * 2 * Arrays.stream(entering).max().orElse(0);
+            return scaled(leaving, 2 * worst + exponent + EPS * (e.length + 4));
+        }
+        if (layer instanceof PassThrough) {
+            int each = leaving.length / e.length;
+            double[] out = new double[leaving.length];
+            Arrays.setAll(out, i -> e[i / each]);
+            return out;
+        }
+        if (layer instanceof Join join) {
+            return joined(join, node.inputs(), leaving);
+        }
+        if (layer instanceof Activated activated && activated.function() == ActivationFunction.RELU) {
+            // Where a neuron is silent, so is its error; over a channel the mean square falls by as much.
+            double[] out = new double[e.length];
+            Arrays.setAll(out, c -> e[c] * Math.sqrt(Math.min(1, live.get(value)[c])));
+            return out;
+        }
+        if (layer instanceof Activated activated) {
+            double slope = Math.max(1, Math.abs(activated.parameter()));
+            return added(scaled(e, slope), scaled(leaving, 4 * EPS));
+        }
+        // Pooling: what is averaged may be far larger than the average.
+        return added(e, scaled(entering, 4 * EPS));
+    }
+
+    /** Of sums of products: each channel that enters meets {@code taps} weights of each filter. */
+    private double[] sums(Node node, double[] e, double[] entering, int groups, int taps, boolean bias) {
+        float[] weight = tensor(node, 0);
+        double[] out = new double[node.layer().output().depth()];
+        int depth = e.length / groups;
+        for (int oc = 0; oc < out.length; oc++) {
+            double squares = 0;
+            double carried = 0;
+            int first = oc / (out.length / groups) * depth;
+            for (int i = 0; i < depth * taps; i++) {
+                double w = weight[oc * depth * taps + i];
+                squares += w * w * entering[first + i / taps] * entering[first + i / taps];
+                carried += w * w * e[first + i / taps] * e[first + i / taps];
+            }
+            double own = Math.sqrt(depth * taps * squares) + (bias ? Math.abs(tensor(node, 1)[oc]) : 0);
+            out[oc] = EPS * own + Math.sqrt(carried);
+        }
+        return out;
+    }
+
+    private double[] normalised(Node node, BatchNorm norm, double[] e, double[] entering) {
+        double[] out = new double[e.length];
+        for (int c = 0; c < out.length; c++) {
+            double gain = Math.abs(tensor(node, 0)[c]) / Math.sqrt(tensor(node, 3)[c] + norm.eps());
+            double mean = Math.abs(tensor(node, 2)[c]);
+            out[c] = gain * (e[c] + 4 * EPS * (entering[c] + mean)) + EPS * Math.abs(tensor(node, 1)[c]);
+        }
+        return out;
+    }
+
+    private double[] joined(Join join, List<Integer> inputs, double[] leaving) {
+        if (join.how() == Join.How.CONCAT) {
+            return inputs.stream()
+                    .map(errors::get)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+        }
+        double[] out = new double[leaving.length];
+        for (int c = 0; c < out.length; c++) {
+            double value = join.how() == Join.How.ADD ? 0 : 1;
+            double error = 0;
+            for (int input : inputs) {
+                double x = magnitudes.get(input)[c];
+                double e = errors.get(input)[c];
+                error = join.how() == Join.How.ADD ? error + e : error * (x + e) + value * e;
+                value = join.how() == Join.How.ADD ? value + x : value * x;
+            }
+            out[c] = error + EPS * inputs.size() * value;
+        }
+        return out;
+    }
+
+    private float[] tensor(Node node, int index) {
+        String suffix = node.layer().tensors().get(index).suffix();
+        return tensors.computeIfAbsent(
+                node.name() + "." + suffix,
+                name -> weights.get(name).orElseThrow().data());
+    }
+
+    private static double[] scaled(double[] values, double factor) {
+        return Arrays.stream(values).map(v -> v * factor).toArray();
+    }
+
+    private static double[] added(double[] a, double[] b) {
+        double[] out = new double[a.length];
+        Arrays.setAll(out, i -> a[i] + b[i]);
+        return out;
+    }
+}
