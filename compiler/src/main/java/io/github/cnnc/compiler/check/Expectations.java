@@ -26,11 +26,12 @@ record Expectations(Elaborated elaborated, CheckedNetwork.Totals totals, Diagnos
             case "macs" -> number(expectation, Code.CNN052, totals.macs(), "multiply-accumulates");
             case "memory" -> number(expectation, Code.CNN053, totals.memoryBytes(), "bytes of weights and activations");
             case "output" -> output(expectation);
-            default -> diagnostics.add(Diagnostic.of(
-                    Code.CNN027,
-                    "nothing is known of `" + expectation.what() + "`",
-                    expectation.whatSpan(),
-                    "expect one of " + String.join(", ", KINDS) + NearestName.hint(expectation.what(), KINDS)));
+            default ->
+                diagnostics.add(Diagnostic.of(
+                        Code.CNN027,
+                        "nothing is known of `" + expectation.what() + "`",
+                        expectation.whatSpan(),
+                        "expect one of " + String.join(", ", KINDS) + NearestName.hint(expectation.what(), KINDS)));
         }
     }
 

@@ -35,7 +35,8 @@ public record Diagnostic(
 
     /** A diagnostic at one place, where the label says what the message does not. */
     public static Diagnostic of(Code code, String message, Span place, String label) {
-        return new Diagnostic(code, message, place, new Label(place, label), List.of(), List.of(), List.of(), List.of());
+        return new Diagnostic(
+                code, message, place, new Label(place, label), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Whether it stops compilation. */

@@ -34,8 +34,10 @@ final class Arithmetic {
     static Result apply(String operator, Value left, Value right) {
         return switch (operator) {
             case "and", "or" -> logic(operator, left, right);
-            case "==" -> new Done(new Value.Bool(same(left, right)));
-            case "!=" -> new Done(new Value.Bool(!same(left, right)));
+            case "==", "!=" ->
+                left instanceof Value.Sequence || right instanceof Value.Sequence
+                        ? wrongType(operator, "single values", left instanceof Value.Sequence ? left : right)
+                        : new Done(new Value.Bool(same(left, right) == operator.equals("==")));
             default -> numeric(operator, left, right);
         };
     }
@@ -84,9 +86,8 @@ final class Arithmetic {
             case "+" -> new Value.Int(Math.addExact(a, b));
             case "-" -> new Value.Int(Math.subtractExact(a, b));
             case "*" -> new Value.Int(Math.multiplyExact(a, b));
-            case "/" -> a % b == 0 && !(a == Long.MIN_VALUE && b == -1)
-                    ? new Value.Int(a / b)
-                    : new Value.Real((double) a / b);
+            case "/" ->
+                a % b == 0 && !(a == Long.MIN_VALUE && b == -1) ? new Value.Int(a / b) : new Value.Real((double) a / b);
             case "%" -> new Value.Int(Math.floorMod(a, b));
             default -> new Value.Bool(compare(operator, Long.compare(a, b)));
         };

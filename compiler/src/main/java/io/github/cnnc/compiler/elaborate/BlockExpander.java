@@ -64,7 +64,9 @@ final class BlockExpander {
             String path = ChainExpander.path(statement.name().text());
             return env.naming().insideUse(path, graph.use(env.naming(), path));
         });
-        Env inside = env.within(new Frame.Use(call.span())).with(scope).with(naming);
+        Env inside = env.within(new Frame.Use(call.span(), !call.arguments().isEmpty()))
+                .with(scope)
+                .with(naming);
         open.add(statement);
         try {
             return chains.chain(statement.chain(), good ? flow : flow.unknown(), inside);
@@ -102,7 +104,7 @@ final class BlockExpander {
                         call,
                         Code.CNN022,
                         "block `" + block.name() + "` takes "
-                                + (names.isEmpty() ? "no arguments" : "at most " + names.size() + " arguments"),
+                                + (names.isEmpty() ? "no arguments" : ArgumentBinder.atMost(names.size())),
                         argument,
                         "too many");
                 break;
@@ -118,7 +120,10 @@ final class BlockExpander {
             if (values.containsKey(name)) {
                 scope.define(name, new Scope.Known(values.get(name)));
             } else if (parameter.defaultValue().isPresent()) {
-                scope.define(name, new Scope.Lazy(parameter.name(), parameter.defaultValue().get(), scope));
+                scope.define(
+                        name,
+                        new Scope.Lazy(
+                                parameter.name(), parameter.defaultValue().get(), scope));
             } else {
                 scope.define(name, new Scope.Known(Value.UNKNOWN));
                 if (good) {
@@ -141,7 +146,9 @@ final class BlockExpander {
     /** A name of a list reads its element here, in the caller's stage; a list that is written out stays a list. */
     private Value value(Expr expr, Env env) {
         Value value = evaluator.evaluate(expr, env);
-        return expr instanceof Expr.Ref && env.stage().isPresent() ? evaluator.element(value, expr, "", env) : value;
+        return expr instanceof Expr.Ref && env.stage().isPresent()
+                ? evaluator.element(value, expr, "", Optional.empty(), env)
+                : value;
     }
 
     private boolean wrong(Env env, Call call, Code code, String message, Argument argument, String label) {
@@ -150,6 +157,6 @@ final class BlockExpander {
     }
 
     private void report(Env env, Call call, Diagnostic diagnostic) {
-        diagnostics.add(diagnostic.in(call.span()).along(env.trail()));
+        diagnostics.add(env.trailed(diagnostic.in(call.span())));
     }
 }

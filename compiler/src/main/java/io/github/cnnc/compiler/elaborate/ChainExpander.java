@@ -65,13 +65,20 @@ final class ChainExpander {
             return call(call, label, flow, env);
         }
         if (step instanceof Step.Labelled labelled) {
+            Env inside = deeper(env, step.span());
             if (label.isPresent()) {
-                report(env, Diagnostic.of(Code.CNN022, "two labels for one step", label.get().span(), "the second one"));
+                report(
+                        env,
+                        Diagnostic.of(
+                                Code.CNN022,
+                                "two labels for one step",
+                                label.get().span(),
+                                "the second one"));
             }
-            return step(labelled.body(), Optional.of(labelled.label()), flow, env);
+            return step(labelled.body(), Optional.of(labelled.label()), flow, inside);
         }
         if (step instanceof Step.Conditional conditional) {
-            return conditional(conditional, label, flow, env);
+            return conditional(conditional, label, flow, deeper(env, step.span()));
         }
         if (step instanceof Step.Branches branches) {
             return branches(branches, label, flow, deeper(env, step.span()));
@@ -86,6 +93,8 @@ final class ChainExpander {
 
     private Env deeper(Env env, Span span) {
         Env deeper = env.deeper();
+        budget.path(deeper.naming().labels(), span);
+        budget.path(deeper.naming().turns(), span);
         budget.depth(deeper, span);
         return deeper;
     }
@@ -96,7 +105,8 @@ final class ChainExpander {
         String name = call.name().text();
         Optional<Scope.Symbol> symbol = env.scope().find(name);
         if (symbol.isPresent() && symbol.get() instanceof Scope.Block block) {
-            return blocks.expand(block, call, label, flow, deeper(env, call.name().span()));
+            return blocks.expand(
+                    block, call, label, flow, deeper(env, call.name().span()));
         }
         Optional<LayerKind> kind = LayerKinds.named(name);
         if (kind.isPresent()) {
@@ -120,12 +130,15 @@ final class ChainExpander {
         String name = call.name().text();
         Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
         known.addAll(env.scope().names(true));
+        Optional<String> near = FamiliarNames.layer(name).or(() -> NearestName.to(name, known));
         Diagnostic diagnostic = Diagnostic.of(
                 Code.CNN014,
                 isValue ? "`" + name + "` is a value, not a layer" : "there is no layer or block `" + name + "`",
                 call.name().span(),
-                isValue ? "a layer or block was expected" : "unknown" + NearestName.hint(name, known));
-        Optional<String> near = NearestName.to(name, known);
+                isValue
+                        ? "a layer or block was expected"
+                        : "unknown"
+                                + near.map(n -> "; did you mean `" + n + "`?").orElse(""));
         report(
                 env,
                 near.isEmpty() || isValue
@@ -139,12 +152,11 @@ final class ChainExpander {
             return new Flow(-1, Optional.empty(), call.span());
         }
         LayerSite site = new LayerSite(
-                arguments.get(), flow.volume().get(), flow.source(), d -> diagnostics.add(d.along(env.trail())));
+                arguments.get(), flow.volume().get(), flow.origin(), d -> diagnostics.add(env.trailed(d)));
         List<Layer> layers = kind.build(site);
         int value = flow.value();
         for (int i = 0; i < layers.size(); i++) {
-            value = graph.add(
-                    layers.get(i), List.of(value), i == 0 ? label : Optional.empty(), env, call.span());
+            value = graph.add(layers.get(i), List.of(value), i == 0 ? label : Optional.empty(), env, call.span());
         }
         return layers.isEmpty()
                 ? new Flow(-1, Optional.empty(), call.span())
@@ -177,12 +189,20 @@ final class ChainExpander {
         Expr expr = ((Step.Count.Times) repeat.count()).value();
         Optional<Integer> count = count(expr, env);
         if (count.isEmpty()) {
-            return turn(repeat, new Frame.Turn(repeat.stage(), 0, count, repeat.count().span()), flow.unknown(), env);
+            return turn(
+                    repeat,
+                    new Frame.Turn(repeat.stage(), 0, count, repeat.count().span()),
+                    flow.unknown(),
+                    env);
         }
         Flow current = flow;
         for (int i = 0; i < count.get(); i++) {
             budget.spend(1, repeat.count().span());
-            current = turn(repeat, new Frame.Turn(repeat.stage(), i, count, repeat.count().span()), current, env);
+            current = turn(
+                    repeat,
+                    new Frame.Turn(repeat.stage(), i, count, repeat.count().span()),
+                    current,
+                    env);
         }
         return current;
     }
@@ -252,23 +272,19 @@ final class ChainExpander {
         if (leaving.stream().anyMatch(f -> f.volume().isEmpty())) {
             return new Flow(-1, Optional.empty(), branches.span());
         }
-        List<Volume> volumes = leaving.stream().map(f -> f.volume().orElseThrow()).toList();
+        List<Volume> volumes =
+                leaving.stream().map(f -> f.volume().orElseThrow()).toList();
         return new Joining(branches, volumes, d -> report(env, d))
                 .layer()
                 .map(join -> new Flow(
-                        graph.add(
-                                join,
-                                leaving.stream().map(Flow::value).toList(),
-                                label,
-                                env,
-                                branches.span()),
+                        graph.add(join, leaving.stream().map(Flow::value).toList(), label, env, branches.span()),
                         Optional.of(join.output()),
                         branches.span()))
                 .orElse(new Flow(-1, Optional.empty(), branches.span()));
     }
 
     private void report(Env env, Diagnostic diagnostic) {
-        diagnostics.add(diagnostic.along(env.trail()));
+        diagnostics.add(env.trailed(diagnostic));
     }
 
     /** The name of a block's path. */

@@ -73,7 +73,10 @@ final class Declarations {
             expects.add(s);
         } else if (statement instanceof Statement.Allow s) {
             diagnostics.add(Diagnostic.of(
-                    Code.CNN090, "`allow` is not in this version of cnnc", s.span(), "there are no warnings yet to allow"));
+                    Code.CNN090,
+                    "`allow` is not in this version of cnnc",
+                    s.span(),
+                    "there are no warnings yet to allow"));
         }
     }
 
@@ -81,10 +84,10 @@ final class Declarations {
         if (before.isEmpty()) {
             return Optional.of(statement);
         }
-        diagnostics.add(Diagnostic.of(
-                        Code.CNN010, "`" + word + "` is given twice", word(statement, word), "the second time")
-                .in(word(statement, word))
-                .because(word(before.get(), word), "the first time"));
+        diagnostics.add(
+                Diagnostic.of(Code.CNN010, "`" + word + "` is given twice", word(statement, word), "the second time")
+                        .in(word(statement, word))
+                        .because(word(before.get(), word), "the first time"));
         return before;
     }
 
@@ -100,7 +103,11 @@ final class Declarations {
     private void declare(SyntaxTree tree, Scope into, Map<String, Definition> definitions, List<SourceFile> way) {
         for (Statement statement : tree.statements()) {
             if (statement instanceof Statement.Network s) {
-                s.parameters().forEach(p -> parameter(p, into, Optional.ofNullable(definitions.get(p.name().text()))));
+                s.parameters()
+                        .forEach(p -> parameter(
+                                p,
+                                into,
+                                Optional.ofNullable(definitions.get(p.name().text()))));
             } else if (statement instanceof Statement.Use s) {
                 use(s, into, way);
             } else {
@@ -118,7 +125,8 @@ final class Declarations {
         } else if (statement instanceof Statement.Default defaults) {
             defaults.calls().forEach(call -> addDefault(call, into));
         } else if (statement instanceof Statement.Block block) {
-            if (LayerKinds.named(block.name().text()).isPresent() || LayerKinds.isLater(block.name().text())) {
+            if (LayerKinds.named(block.name().text()).isPresent()
+                    || LayerKinds.isLater(block.name().text())) {
                 diagnostics.add(Diagnostic.of(
                         Code.CNN016,
                         "`" + block.name() + "` is a layer",
@@ -156,9 +164,22 @@ final class Declarations {
                     name.span(),
                     "it stands for the volume that enters a layer"));
         } else if (!into.define(name.text(), symbol)) {
-            diagnostics.add(Diagnostic.of(
-                    Code.CNN016, "`" + name + "` is defined twice", name.span(), "the second time"));
+            Diagnostic twice =
+                    Diagnostic.of(Code.CNN016, "`" + name + "` is defined twice", name.span(), "the second time");
+            diagnostics.add(place(into.own().get(name.text()))
+                    .map(first -> twice.because(first, "the first time"))
+                    .orElse(twice));
         }
+    }
+
+    /** Where a symbol is defined, if that is in a file. */
+    private static Optional<Span> place(Scope.Symbol symbol) {
+        if (symbol instanceof Scope.Lazy lazy) {
+            return Optional.of(lazy.name.span());
+        }
+        return symbol instanceof Scope.Block block
+                ? Optional.of(block.statement().name().span())
+                : Optional.empty();
     }
 
     private void addDefault(Call call, Scope into) {
@@ -188,15 +209,16 @@ final class Declarations {
     // -- from outside -----------------------------------------------------------------------------------------------
 
     private void defineFromOutside(Scope outside, Map<String, Definition> definitions) {
-        List<String> parameters = network.map(n -> n.parameters().stream()
-                        .map(p -> p.name().text())
-                        .toList())
+        List<String> parameters = network.map(
+                        n -> n.parameters().stream().map(p -> p.name().text()).toList())
                 .orElse(List.of());
         definitions.forEach((name, definition) -> {
             if (parameters.contains(name)) {
                 return;
             }
-            Span span = definition.file().span(0, Math.min(1, definition.file().text().length()));
+            Span span = definition
+                    .file()
+                    .span(0, Math.min(1, definition.file().text().length()));
             if (scope.own().containsKey(name)) {
                 diagnostics.add(Diagnostic.of(
                         Code.CNN018,
@@ -211,9 +233,8 @@ final class Declarations {
 
     /** Reports the values from outside that nothing reads. */
     void unread(Map<String, Definition> definitions) {
-        List<String> parameters = network.map(n -> n.parameters().stream()
-                        .map(p -> p.name().text())
-                        .toList())
+        List<String> parameters = network.map(
+                        n -> n.parameters().stream().map(p -> p.name().text()).toList())
                 .orElse(List.of());
         scope.parent().orElseThrow().own().forEach((name, symbol) -> {
             if (symbol instanceof Scope.Defined defined && !defined.read) {
@@ -235,11 +256,15 @@ final class Declarations {
             file = loader.load(use.span().file(), use.path());
         } catch (IOException e) {
             diagnostics.add(Diagnostic.of(
-                    Code.CNN003, "`" + use.path() + "` cannot be used", use.pathSpan(), String.valueOf(e.getMessage())));
+                    Code.CNN003,
+                    "`" + use.path() + "` cannot be used",
+                    use.pathSpan(),
+                    String.valueOf(e.getMessage())));
             return;
         }
         if (way.contains(file) || way.size() > DEEPEST_USE) {
-            String round = String.join(" -> ", way.stream().map(SourceFile::name).toList());
+            String round =
+                    String.join(" -> ", way.stream().map(SourceFile::name).toList());
             diagnostics.add(Diagnostic.of(
                     Code.CNN015,
                     way.contains(file) ? "files use one another in a circle" : "files use one another too deeply",

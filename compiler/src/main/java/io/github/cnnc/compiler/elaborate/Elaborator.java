@@ -70,8 +70,8 @@ public final class Elaborator {
             SourceFile file = SourceFile.of("-D " + name, text);
             definitions.put(name, new Declarations.Definition(evaluated(file), file));
         });
-        Optional<Expr> override = outside.input()
-                .flatMap(text -> Parser.parseExpression(SourceFile.of("--input", text), diagnostics));
+        Optional<Expr> override =
+                outside.input().flatMap(text -> Parser.parseExpression(SourceFile.of("--input", text), diagnostics));
         Declarations declared = new Declarations(tree, definitions, diagnostics, loader, binder);
         declared.checkDefaults(declared.scope);
         Optional<InputReader.Input> input =
@@ -92,13 +92,13 @@ public final class Elaborator {
         declared.unread(definitions);
         String name = declared.network.map(n -> n.name().text()).orElse("Network");
         Network network = new Network(name, input.orElseThrow().spec(), graph.nodes(), end.value(), labels);
-        return Optional.of(new Elaborated(network, end.source(), expectations));
+        return Optional.of(new Elaborated(
+                network, end.source(), declared.labels.map(l -> l.value().span()), expectations));
     }
 
     private Flow expand(
             Statement.Layers layers, Optional<InputReader.Input> input, Declarations declared, GraphBuilder graph) {
-        Flow start = input.map(i -> new Flow(
-                        0, Optional.of(i.spec().format().volume()), i.span()))
+        Flow start = input.map(i -> new Flow(0, Optional.of(i.spec().format().volume()), i.span()))
                 .orElse(new Flow(-1, Optional.empty(), layers.span()));
         return new ChainExpander(diagnostics, budget, evaluator, binder, declared, graph)
                 .chain(layers.chain(), start, Env.outside(declared.scope));
@@ -153,8 +153,8 @@ public final class Elaborator {
         try {
             return loader.load(span.file(), path).text().stripTrailing().lines().toList();
         } catch (IOException e) {
-            diagnostics.add(Diagnostic.of(
-                    Code.CNN055, "the labels cannot be read", span, String.valueOf(e.getMessage())));
+            diagnostics.add(
+                    Diagnostic.of(Code.CNN055, "the labels cannot be read", span, String.valueOf(e.getMessage())));
             return List.of();
         }
     }

@@ -19,18 +19,22 @@ final class Functions {
 
     static Arithmetic.Result apply(String name, List<Value> arguments) {
         return switch (name) {
-            case "len" -> arguments.size() == 1 && arguments.get(0) instanceof Value.Sequence list
-                    ? new Arithmetic.Done(new Value.Int(list.elements().size()))
-                    : usage("len takes one list");
-            case "sum" -> arguments.size() == 1 && arguments.get(0) instanceof Value.Sequence list
-                    ? fold("+", list.elements(), new Value.Int(0))
-                    : usage("sum takes one list");
-            case "floor", "ceil" -> arguments.size() == 1 ? round(name, arguments.get(0)) : usage(name + " takes one number");
-            default -> extreme(
-                    name,
-                    arguments.size() == 1 && arguments.get(0) instanceof Value.Sequence list
-                            ? list.elements()
-                            : arguments);
+            case "len" ->
+                arguments.size() == 1 && arguments.get(0) instanceof Value.Sequence list
+                        ? new Arithmetic.Done(new Value.Int(list.elements().size()))
+                        : usage("len takes one list");
+            case "sum" ->
+                arguments.size() == 1 && arguments.get(0) instanceof Value.Sequence list
+                        ? fold("+", list.elements(), new Value.Int(0))
+                        : usage("sum takes one list");
+            case "floor", "ceil" ->
+                arguments.size() == 1 ? round(name, arguments.get(0)) : usage(name + " takes one number");
+            default ->
+                extreme(
+                        name,
+                        arguments.size() == 1 && arguments.get(0) instanceof Value.Sequence list
+                                ? list.elements()
+                                : arguments);
         };
     }
 

@@ -14,7 +14,6 @@ import io.github.cnnc.runtime.InputFormat;
 import io.github.cnnc.runtime.InputFormat.Channels;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,11 +67,16 @@ final class InputReader {
         for (Statement.Option option : statement.options()) {
             String name = option.name().text().toLowerCase(Locale.ROOT);
             if (!OPTIONS.contains(name)) {
-                good = wrong(
+                Span span = option.name().span();
+                Diagnostic unknown = Diagnostic.of(
                         Code.CNN027,
                         "`input` has no option `" + option.name() + "`",
-                        option.name().span(),
-                        "the options are " + String.join(", ", OPTIONS) + NearestName.hint(name, OPTIONS));
+                        span,
+                        "the options are " + String.join(", ", OPTIONS));
+                diagnostics.add(NearestName.to(name, OPTIONS)
+                        .map(near -> unknown.fixedBy(near, "", span, near))
+                        .orElse(unknown));
+                good = false;
                 continue;
             }
             boolean isWord = List.of("rgb", "bgr", "gray").contains(name);
@@ -83,7 +87,11 @@ final class InputReader {
                         option.name().span(),
                         isWord ? "write `" + name + "` alone" : "write `" + name + "=...`");
             } else if (options.put(name, option) != null) {
-                good = wrong(Code.CNN022, "`" + name + "` is given twice", option.name().span(), "the second time");
+                good = wrong(
+                        Code.CNN022,
+                        "`" + name + "` is given twice",
+                        option.name().span(),
+                        "the second time");
             }
         }
         return good;
@@ -108,7 +116,8 @@ final class InputReader {
     private Optional<Volume> volume(Expr size) {
         Value value = evaluator.evaluate(size, env);
         if (value instanceof Value.Size sizes && sizes.sizes().size() == 3) {
-            return volume(sizes.sizes().get(0), sizes.sizes().get(1), sizes.sizes().get(2), size.span());
+            return volume(
+                    sizes.sizes().get(0), sizes.sizes().get(1), sizes.sizes().get(2), size.span());
         }
         if (!(value instanceof Value.Unknown)) {
             wrong(
@@ -126,7 +135,8 @@ final class InputReader {
             if (!options.containsKey(side)) {
                 wrong(
                         Code.CNN012,
-                        "`input` has no " + (options.keySet().containsAll(List.of("width", "height")) ? "depth" : "size"),
+                        "`input` has no "
+                                + (options.keySet().containsAll(List.of("width", "height")) ? "depth" : "size"),
                         statement.span(),
                         "write `input 224x224x3` or `input width=224 height=224 depth=3`");
                 return Optional.empty();
@@ -155,7 +165,8 @@ final class InputReader {
             wrong(Code.CNN024, "the input has a side below 1", span, "each side is at least 1");
             return Optional.empty();
         }
-        boolean plane = width <= Integer.MAX_VALUE && height <= Integer.MAX_VALUE && width * height <= Integer.MAX_VALUE;
+        boolean plane =
+                width <= Integer.MAX_VALUE && height <= Integer.MAX_VALUE && width * height <= Integer.MAX_VALUE;
         if (!plane || depth > Integer.MAX_VALUE || width * height * depth > Integer.MAX_VALUE) {
             wrong(
                     Code.CNN062,
@@ -176,25 +187,33 @@ final class InputReader {
             wrong(Code.CNN024, "`std` is 0", options.get("std").name().span(), "each value is divided by it");
             return Optional.empty();
         }
-        boolean known = channels.isPresent() && mean.isPresent() && std.isPresent()
-                && !(options.containsKey("scale") && number(options.get("scale")).isEmpty());
+        boolean known = channels.isPresent()
+                && mean.isPresent()
+                && std.isPresent()
+                && !(options.containsKey("scale")
+                        && number(options.get("scale")).isEmpty());
         return known
                 ? Optional.of(new Input(
-                        new InputSpec(
-                                new InputFormat(volume, channels.get()), scale.get(), mean.get(), std.get()),
+                        new InputSpec(new InputFormat(volume, channels.get()), scale.get(), mean.get(), std.get()),
                         span))
                 : Optional.empty();
     }
 
     private Optional<Channels> channels(Volume volume, Map<String, Statement.Option> options) {
-        List<String> given =
-                List.of("rgb", "bgr", "gray").stream().filter(options::containsKey).toList();
+        List<String> given = List.of("rgb", "bgr", "gray").stream()
+                .filter(options::containsKey)
+                .toList();
         if (given.isEmpty()) {
-            return Optional.of(volume.depth() == 3 ? Channels.RGB : volume.depth() == 1 ? Channels.GRAY : Channels.NONE);
+            return Optional.of(
+                    volume.depth() == 3 ? Channels.RGB : volume.depth() == 1 ? Channels.GRAY : Channels.NONE);
         }
         Span span = options.get(given.get(0)).name().span();
         if (given.size() > 1) {
-            wrong(Code.CNN027, "rgb, bgr and gray exclude one another", options.get(given.get(1)).name().span(), "a second one");
+            wrong(
+                    Code.CNN027,
+                    "rgb, bgr and gray exclude one another",
+                    options.get(given.get(1)).name().span(),
+                    "a second one");
             return Optional.empty();
         }
         Channels channels = Channels.valueOf(given.get(0).toUpperCase(Locale.ROOT));
@@ -230,17 +249,18 @@ final class InputReader {
 
     private Optional<List<Double>> perChannel(Statement.Option option, Volume volume, double usual) {
         if (option == null) {
-            return Optional.of(Collections.nCopies(volume.depth(), usual));
+            return Optional.of(List.of(usual));
         }
         Expr expr = option.value().orElseThrow();
         Value value = evaluator.evaluate(expr, env);
         if (!(value instanceof Value.Sequence list)) {
-            return number(value, expr.span()).map(n -> Collections.nCopies(volume.depth(), n));
+            return number(value, expr.span()).map(List::of);
         }
         if (list.elements().size() != volume.depth()) {
             wrong(
                     Code.CNN027,
-                    "`" + option.name() + "` has " + list.elements().size() + " values for a depth of " + volume.depth(),
+                    "`" + option.name() + "` has " + list.elements().size() + " values for a depth of "
+                            + volume.depth(),
                     expr.span(),
                     "one for each channel, or one number for all");
             return Optional.empty();

@@ -66,7 +66,8 @@ record Joining(Step.Branches branches, List<Volume> volumes, Consumer<Diagnostic
         for (int i = 0; i < volumes.size(); i++) {
             boolean gate = volumes.get(i).equals(new Volume(1, 1, out.depth()));
             if (!gate && !volumes.get(i).equals(out)) {
-                return differ("a product needs branches of one volume, or 1x1x" + out.depth() + " for a gate", largest, i);
+                return differ(
+                        "a product needs branches of one volume, or 1x1x" + out.depth() + " for a gate", largest, i);
             }
         }
         return Optional.of(new Join(Join.How.MULTIPLY, volumes, out));

@@ -58,7 +58,10 @@ public interface SourceLoader {
         }
         byte[] bytes = Files.readAllBytes(file);
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return SourceFile.of(name, text);
         } catch (CharacterCodingException e) {
             throw new IOException(name + " is not UTF-8 text", e);

@@ -37,8 +37,7 @@ public record Activated(String kind, ActivationFunction function, double paramet
     public static final LayerKind TANH = plain("Tanh", ActivationFunction.TANH, "f(x) = tanh(x)");
 
     private static LayerKind plain(String name, ActivationFunction function, String doc) {
-        return SimpleKind.of(
-                Signature.of(name, doc), site -> new Activated(name, function, 0, name, site.input()));
+        return SimpleKind.of(Signature.of(name, doc), site -> new Activated(name, function, 0, name, site.input()));
     }
 
     private static LayerKind parametric(

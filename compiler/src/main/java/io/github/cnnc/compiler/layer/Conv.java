@@ -28,13 +28,25 @@ public record Conv(SlidingWindow window, int groups, boolean bias, PadMode padMo
                 "CONV",
                 "convolution: W2 = (W1 - F + 2P)/S + 1, F*F*D1*K/groups + K parameters",
                 LayerParameter.required("filters", "k", new ArgumentType.Whole(1), "K, the depth that leaves"),
-                LayerParameter.of("kernel", "f", new ArgumentType.Sizes(1), Pair.square(3), "3x3", "F, the filter's size"),
-                LayerParameter.of("stride", "s", new ArgumentType.Sizes(1), Pair.square(1), "1", "S, from window to window"),
                 LayerParameter.of(
-                        "pad", "p", new ArgumentType.Pads(), new Padding.Fixed(0, 0, 0, 0), "0", "P, the padding around"),
+                        "kernel", "f", new ArgumentType.Sizes(1), Pair.square(3), "3x3", "F, the filter's size"),
+                LayerParameter.of(
+                        "stride", "s", new ArgumentType.Sizes(1), Pair.square(1), "1", "S, from window to window"),
+                LayerParameter.of(
+                        "pad",
+                        "p",
+                        new ArgumentType.Pads(),
+                        new Padding.Fixed(0, 0, 0, 0),
+                        "0",
+                        "P, the padding around"),
                 LayerParameter.of("dilation", "", new ArgumentType.Sizes(1), Pair.square(1), "1", "from tap to tap"),
                 LayerParameter.of(
-                        "groups", "", new ArgumentType.Whole(1), 1, "1", "depth and filters are split into so many parts"),
+                        "groups",
+                        "",
+                        new ArgumentType.Whole(1),
+                        1,
+                        "1",
+                        "depth and filters are split into so many parts"),
                 LayerParameter.of("bias", "", new ArgumentType.Truth(), true, "true", "whether each filter has one"),
                 PadModes.PARAMETER,
                 ROUND);
@@ -101,7 +113,9 @@ public record Conv(SlidingWindow window, int groups, boolean bias, PadMode padMo
         return "CONV(" + output.depth() + ", " + window.kernel() + window.options(Pair.square(1))
                 + (groups == 1 ? "" : ", groups=" + groups)
                 + (bias ? "" : ", bias=false")
-                + (padMode == PadMode.ZEROS ? "" : ", pad_mode=" + padMode.name().toLowerCase(Locale.ROOT))
+                + (padMode == PadMode.ZEROS
+                        ? ""
+                        : ", pad_mode=" + padMode.name().toLowerCase(Locale.ROOT))
                 + (window.rounding() == Rounding.EXACT
                         ? ""
                         : ", round=" + window.rounding().name().toLowerCase(Locale.ROOT))
@@ -124,13 +138,14 @@ public record Conv(SlidingWindow window, int groups, boolean bias, PadMode padMo
     @Override
     public String formula() {
         Pair kernel = window.kernel();
-        return "(" + kernel.width() + "*" + kernel.height() + "*" + window.input().depth() / groups + ")*"
-                + output.depth() + (bias ? " + " + output.depth() : "");
+        return "(" + kernel.width() + "*" + kernel.height() + "*"
+                + window.input().depth() / groups + ")*" + output.depth() + (bias ? " + " + output.depth() : "");
     }
 
     @Override
     public long macs() {
-        return Math.multiplyExact((long) output.width() * output.height(), tensors().get(0).size());
+        return Math.multiplyExact(
+                (long) output.width() * output.height(), tensors().get(0).size());
     }
 
     @Override
@@ -149,9 +164,11 @@ public record Conv(SlidingWindow window, int groups, boolean bias, PadMode padMo
                     for (int ic = 0; ic < depth; ic++) {
                         for (int kh = 0; kh < kernelHeight; kh++) {
                             for (int kw = 0; kw < kernelWidth; kw++) {
-                                int y = oh * window.stride().height() - window.pads().top()
+                                int y = oh * window.stride().height()
+                                        - window.pads().top()
                                         + kh * window.dilation().height();
-                                int x = ow * window.stride().width() - window.pads().left()
+                                int x = ow * window.stride().width()
+                                        - window.pads().left()
                                         + kw * window.dilation().width();
                                 int at = Evaluation.offset(in, padMode, oc / filters * depth + ic, y, x);
                                 if (at >= 0) {

@@ -22,7 +22,8 @@ public record Dense(Volume input, boolean bias, Volume output) implements Layer 
 
         @Override
         public List<Layer> build(LayerSite site) {
-            return List.of(of(site, site.arguments().whole("units"), site.arguments().get("bias", Boolean.class)));
+            return List.of(
+                    of(site, site.arguments().whole("units"), site.arguments().get("bias", Boolean.class)));
         }
     };
 

@@ -13,7 +13,8 @@ public record Filter(Stencil kernel, SlidingWindow window, PadMode padMode, Volu
                 "FILTER",
                 "an image kernel on each channel: no parameters",
                 LayerParameter.required("kernel", "", new ArgumentType.Kernel(), "a classic kernel or a matrix"),
-                LayerParameter.of("pad", "p", new ArgumentType.Pads(), new Padding.Same(), "same", "the padding around"),
+                LayerParameter.of(
+                        "pad", "p", new ArgumentType.Pads(), new Padding.Same(), "same", "the padding around"),
                 PadModes.PARAMETER);
 
         @Override
@@ -25,9 +26,13 @@ public record Filter(Stencil kernel, SlidingWindow window, PadMode padMode, Volu
         public List<Layer> build(LayerSite site) {
             Stencil kernel = site.arguments().get("kernel", Stencil.class);
             return WindowRule.ofStencil(site, kernel.size())
-                    .flatMap(window -> PadModes.check(site, window).flatMap(mode -> Limits.volume(
-                                    site, window.outputWidth(), window.outputHeight(), site.input().depth())
-                            .<List<Layer>>map(out -> List.of(new Filter(kernel, window, mode, out)))))
+                    .flatMap(window -> PadModes.check(site, window)
+                            .flatMap(mode -> Limits.volume(
+                                            site,
+                                            window.outputWidth(),
+                                            window.outputHeight(),
+                                            site.input().depth())
+                                    .<List<Layer>>map(out -> List.of(new Filter(kernel, window, mode, out)))))
                     .orElse(List.of());
         }
     };
@@ -40,7 +45,9 @@ public record Filter(Stencil kernel, SlidingWindow window, PadMode padMode, Volu
     @Override
     public String text() {
         return "FILTER(" + kernel + window.options(Pair.square(1))
-                + (padMode == PadMode.ZEROS ? "" : ", pad_mode=" + padMode.name().toLowerCase(Locale.ROOT)) + ")";
+                + (padMode == PadMode.ZEROS
+                        ? ""
+                        : ", pad_mode=" + padMode.name().toLowerCase(Locale.ROOT)) + ")";
     }
 
     @Override
@@ -54,7 +61,11 @@ public record Filter(Stencil kernel, SlidingWindow window, PadMode padMode, Volu
                     for (int kh = 0; kh < kernel.size().height(); kh++) {
                         for (int kw = 0; kw < kernel.size().width(); kw++) {
                             int at = Evaluation.offset(
-                                    in, padMode, c, oh - window.pads().top() + kh, ow - window.pads().left() + kw);
+                                    in,
+                                    padMode,
+                                    c,
+                                    oh - window.pads().top() + kh,
+                                    ow - window.pads().left() + kw);
                             if (at >= 0) {
                                 sum += inputs.get(0)[at] * kernel.rows().get(kh).get(kw);
                             }

@@ -9,7 +9,8 @@ public record GlobalAverage(Volume input, Volume output) implements Layer {
     /** The kind. */
     public static final LayerKind KIND = SimpleKind.of(
             Signature.of("GAP", "global average pooling: 1x1xD, no parameters"),
-            site -> new GlobalAverage(site.input(), new Volume(1, 1, site.input().depth())));
+            site -> new GlobalAverage(
+                    site.input(), new Volume(1, 1, site.input().depth())));
 
     @Override
     public String kind() {

@@ -36,8 +36,21 @@ public final class LayerKinds {
 
     /** Layers of the language that this version does not build, lower case. */
     private static final List<String> LATER = List.of(
-            "gmp", "relu6", "elu", "selu", "gelu", "silu", "hardsigmoid", "hardswish", "softplus", "prelu", "lrn", "pad",
-            "crop", "upsample", "shuffle");
+            "gmp",
+            "relu6",
+            "elu",
+            "selu",
+            "gelu",
+            "silu",
+            "hardsigmoid",
+            "hardswish",
+            "softplus",
+            "prelu",
+            "lrn",
+            "pad",
+            "crop",
+            "upsample",
+            "shuffle");
 
     private LayerKinds() {}
 

@@ -12,7 +12,8 @@ final class Limits {
 
     /** The volume that leaves a layer, unless it is too large. */
     static Optional<Volume> volume(LayerSite site, long width, long height, long depth) {
-        boolean plane = width <= Integer.MAX_VALUE && height <= Integer.MAX_VALUE && width * height <= Integer.MAX_VALUE;
+        boolean plane =
+                width <= Integer.MAX_VALUE && height <= Integer.MAX_VALUE && width * height <= Integer.MAX_VALUE;
         if (plane && depth <= Integer.MAX_VALUE && width * height * depth <= Integer.MAX_VALUE) {
             return Optional.of(new Volume((int) width, (int) height, (int) depth));
         }
@@ -22,7 +23,7 @@ final class Limits {
                         site.arguments().call().name().span(),
                         width + "x" + height + "x" + depth + " has more than 2^31-1 elements")
                 .in(site.arguments().call().span())
-                .because(site.source(), site.input() + " enters here"));
+                .because(site.origin().span(), site.origin().text()));
         return Optional.empty();
     }
 }

@@ -34,8 +34,8 @@ final class PadModes {
                         Code.CNN033,
                         "the padding is too large for pad_mode=" + mode.name().toLowerCase(Locale.ROOT),
                         "pad_mode",
-                        "it has " + (width ? mostColumns + " columns" : mostRows + " rows") + " to take from, the padding is "
-                                + (width ? columns : rows))
+                        "it has " + (width ? mostColumns + " columns" : mostRows + " rows")
+                                + " to take from, the padding is " + (width ? columns : rows))
                 .fixedBy(List.of(site.arguments().fix("pad_mode", "replicate", ""))));
         return Optional.empty();
     }

@@ -9,7 +9,8 @@ public record PassThrough(String kind, String text, Volume output) implements La
     /** The volume as one column of depth, in depth, height, width order. */
     public static final LayerKind FLATTEN = SimpleKind.of(
             Signature.of("FLATTEN", "1x1x(W*H*D), in depth, height, width order: no parameters"),
-            site -> new PassThrough("FLATTEN", "FLATTEN", new Volume(1, 1, site.input().size())));
+            site -> new PassThrough(
+                    "FLATTEN", "FLATTEN", new Volume(1, 1, site.input().size())));
 
     /** Dropout, which does nothing at inference (Srivastava et al. 2014). */
     public static final LayerKind DROPOUT = SimpleKind.of(

@@ -21,13 +21,19 @@ public record Pool(boolean max, SlidingWindow window, boolean countPad, Volume o
 
     private static LayerKind kind(boolean max) {
         List<LayerParameter> parameters = new ArrayList<>(List.of(
-                LayerParameter.of("kernel", "f", new ArgumentType.Sizes(1), Pair.square(2), "2x2", "F, the window's size"),
+                LayerParameter.of(
+                        "kernel", "f", new ArgumentType.Sizes(1), Pair.square(2), "2x2", "F, the window's size"),
                 LayerParameter.optional("stride", "s", new ArgumentType.Sizes(1), "kernel", "S, from window to window"),
                 LayerParameter.of(
-                        "pad", "p", new ArgumentType.Pads(), new Padding.Fixed(0, 0, 0, 0), "0", "P, the padding around")));
+                        "pad",
+                        "p",
+                        new ArgumentType.Pads(),
+                        new Padding.Fixed(0, 0, 0, 0),
+                        "0",
+                        "P, the padding around")));
         if (max) {
-            parameters.add(
-                    LayerParameter.of("dilation", "", new ArgumentType.Sizes(1), Pair.square(1), "1", "from tap to tap"));
+            parameters.add(LayerParameter.of(
+                    "dilation", "", new ArgumentType.Sizes(1), Pair.square(1), "1", "from tap to tap"));
         }
         parameters.add(Conv.ROUND);
         if (!max) {
@@ -55,12 +61,12 @@ public record Pool(boolean max, SlidingWindow window, boolean countPad, Volume o
                 return WindowRule.ofPooling(site, dilation)
                         .filter(window -> seesVolume(site, window))
                         .flatMap(window -> Limits.volume(
-                                        site, window.outputWidth(), window.outputHeight(), site.input().depth())
+                                        site,
+                                        window.outputWidth(),
+                                        window.outputHeight(),
+                                        site.input().depth())
                                 .<List<Layer>>map(out -> List.of(new Pool(
-                                        max,
-                                        window,
-                                        !max && site.arguments().get("count_pad", Boolean.class),
-                                        out))))
+                                        max, window, !max && site.arguments().get("count_pad", Boolean.class), out))))
                         .orElse(List.of());
             }
         };
@@ -121,7 +127,8 @@ public record Pool(boolean max, SlidingWindow window, boolean countPad, Volume o
         for (int c = 0; c < output.depth(); c++) {
             for (int oh = 0; oh < output.height(); oh++) {
                 for (int ow = 0; ow < output.width(); ow++) {
-                    out[output.index(c, oh, ow)] = window(inputs.get(0), in, c, oh, ow).orElseThrow();
+                    out[output.index(c, oh, ow)] =
+                            window(inputs.get(0), in, c, oh, ow).orElseThrow();
                 }
             }
         }
@@ -135,9 +142,14 @@ public record Pool(boolean max, SlidingWindow window, boolean countPad, Volume o
         int counted = 0;
         for (int kh = 0; kh < window.kernel().height(); kh++) {
             for (int kw = 0; kw < window.kernel().width(); kw++) {
-                int y = oh * window.stride().height() - window.pads().top() + kh * window.dilation().height();
-                int x = ow * window.stride().width() - window.pads().left() + kw * window.dilation().width();
-                if (y < volume.height() + window.pads().bottom() && x < volume.width() + window.pads().right()) {
+                int y = oh * window.stride().height()
+                        - window.pads().top()
+                        + kh * window.dilation().height();
+                int x = ow * window.stride().width()
+                        - window.pads().left()
+                        + kw * window.dilation().width();
+                if (y < volume.height() + window.pads().bottom()
+                        && x < volume.width() + window.pads().right()) {
                     counted++;
                 }
                 if (y >= 0 && y < volume.height() && x >= 0 && x < volume.width()) {

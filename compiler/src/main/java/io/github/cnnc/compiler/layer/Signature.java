@@ -35,6 +35,10 @@ public record Signature(String name, String doc, List<LayerParameter> parameters
         return parameters.isEmpty()
                 ? name
                 : name + "("
-                        + String.join(", ", parameters.stream().map(LayerParameter::toString).toList()) + ")";
+                        + String.join(
+                                ", ",
+                                parameters.stream()
+                                        .map(LayerParameter::toString)
+                                        .toList()) + ")";
     }
 }

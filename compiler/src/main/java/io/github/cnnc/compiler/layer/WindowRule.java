@@ -77,15 +77,7 @@ final class WindowRule {
     /** The window of a constant kernel: argument pad, stride 1. */
     static Optional<SlidingWindow> ofStencil(LayerSite site, Pair kernel) {
         Padding padding = site.arguments().get("pad", Padding.class);
-        return new WindowRule(
-                        site,
-                        "kernel",
-                        kernel,
-                        Pair.square(1),
-                        Pair.square(1),
-                        padding,
-                        Rounding.EXACT,
-                        false)
+        return new WindowRule(site, "kernel", kernel, Pair.square(1), Pair.square(1), padding, Rounding.EXACT, false)
                 .fit();
     }
 
@@ -120,9 +112,13 @@ final class WindowRule {
                     Code.CNN062, "the volume is too large", "pad", width + " x " + height + " is more than 2^31-1"));
             return Optional.empty();
         }
+        if (columns.extent() > Integer.MAX_VALUE || rows.extent() > Integer.MAX_VALUE) {
+            site.report(site.problem(
+                    Code.CNN062, "the padded volume is too large", "pad", "its windows reach past 2^31-1"));
+            return Optional.empty();
+        }
         Padding.Fixed pads = new Padding.Fixed(columns.before(), columns.after(), rows.before(), rows.after());
-        return Optional.of(
-                new SlidingWindow(in, kernel, stride, dilation, pads, rounding, (int) width, (int) height));
+        return Optional.of(new SlidingWindow(in, kernel, stride, dilation, pads, rounding, (int) width, (int) height));
     }
 
     private Axis pad(Axis axis, boolean isWidth) {
@@ -137,22 +133,23 @@ final class WindowRule {
     private void reportTooLarge(Axis columns, Axis rows) {
         Axis bad = columns.holdsKernel() ? rows : columns;
         String direction = columns.holdsKernel() ? "height" : "width";
-        String padded = bad.before() + bad.after() == 0
-                ? ""
-                : " with its padding of " + bad.before() + " + " + bad.after();
-        String dilated = bad.dilation() == 1 ? "" : " at dilation " + bad.dilation() + ", which makes it " + bad.reach();
+        String padded =
+                bad.before() + bad.after() == 0 ? "" : " with its padding of " + bad.before() + " + " + bad.after();
+        String dilated =
+                bad.dilation() == 1 ? "" : " at dilation " + bad.dilation() + ", which makes it " + bad.reach();
         String label = "the " + direction + " is " + bad.size() + padded + ", the " + what + " needs " + bad.reach();
         Diagnostic diagnostic = site.problem(
                 Code.CNN030,
-                "the " + kernel + " " + what + dilated + " is larger than the volume of " + site.input().width() + "x"
-                        + site.input().height(),
+                "the " + kernel + " " + what + dilated + " is larger than the volume of "
+                        + site.input().width() + "x" + site.input().height(),
                 kernelIsArgument ? "kernel" : "pad",
                 label);
         site.report(diagnostic.fixedBy(solve(
                 columns,
                 rows,
                 List.of(
-                        new Candidates("kernel", descending(Math.max(kernel.width(), kernel.height())), WindowRule::kernel),
+                        new Candidates(
+                                "kernel", descending(Math.max(kernel.width(), kernel.height())), WindowRule::kernel),
                         new Candidates("pad", ascending(0), WindowRule::pad)))));
     }
 
@@ -220,9 +217,12 @@ final class WindowRule {
             for (int value : candidates.values()) {
                 Axis width = candidates.change().to(value).apply(columns);
                 Axis height = candidates.change().to(value).apply(rows);
-                boolean sensible = !candidates.argument().equals("pad") || value < Math.min(width.reach(), height.reach());
+                boolean sensible =
+                        !candidates.argument().equals("pad") || value < Math.min(width.reach(), height.reach());
                 if (sensible && fits(width) && fits(height)) {
-                    String text = candidates.argument().equals("kernel") ? Pair.square(value).toString() : "" + value;
+                    String text = candidates.argument().equals("kernel")
+                            ? Pair.square(value).toString()
+                            : "" + value;
                     fixes.add(site.arguments()
                             .fix(candidates.argument(), text, "gives " + windows(width) + "x" + windows(height)));
                     break;

@@ -27,7 +27,9 @@ final class FoldBatchNorm implements Pass {
         Map<Integer, Integer> writer = new HashMap<>();
         List<Op> ops = new ArrayList<>();
         for (Op op : program.ops()) {
-            if (op instanceof Op.Affine affine && reads.get(affine.input()) == 1 && writer.containsKey(affine.input())) {
+            if (op instanceof Op.Affine affine
+                    && reads.get(affine.input()) == 1
+                    && writer.containsKey(affine.input())) {
                 int at = writer.get(affine.input());
                 Optional<Op> folded = folded(ops.get(at), affine);
                 if (folded.isPresent()) {

@@ -25,6 +25,7 @@ import io.github.cnnc.compiler.network.Node;
 import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,13 +49,22 @@ public final class Lowering {
         return new Lowering(network).run();
     }
 
+    private List<Double> perChannel(List<Double> values) {
+        return values.size() == 1 ? Collections.nCopies(network.volume(0).depth(), values.get(0)) : values;
+    }
+
     private Program run() {
         lowered[0] = value(network.volume(0));
         if (!network.input().isPlain()) {
             int out = value(network.volume(0));
             Site site = new Site("input", "input " + network.volume(0), "");
             ops.add(new Op.Normalize(
-                    0, out, network.input().scale(), network.input().mean(), network.input().std(), site));
+                    0,
+                    out,
+                    network.input().scale(),
+                    perChannel(network.input().mean()),
+                    perChannel(network.input().std()),
+                    site));
             lowered[0] = out;
         }
         for (int i = 0; i < network.nodes().size(); i++) {

@@ -15,10 +15,17 @@ public final class ProgramText {
         out.append("program ").append(program.name()).append('\n');
         out.append("  v0: ").append(program.values().get(0)).append(" = input\n");
         for (Op op : program.ops()) {
-            out.append("  v").append(op.output()).append(": ").append(program.values().get(op.output()));
+            out.append("  v")
+                    .append(op.output())
+                    .append(": ")
+                    .append(program.values().get(op.output()));
             out.append(" = ").append(op.getClass().getSimpleName());
             out.append(op.inputs().stream().map(v -> "v" + v).collect(Collectors.joining(", ", "(", ")")));
-            out.append(details(op)).append("   # ").append(op.site().layer()).append(' ').append(op.site().place());
+            out.append(details(op))
+                    .append("   # ")
+                    .append(op.site().layer())
+                    .append(' ')
+                    .append(op.site().place());
             out.append('\n');
         }
         return out.append("  return v").append(program.output()).append('\n').toString();

@@ -39,7 +39,10 @@ final class Verifier {
         Volume out = values.get(op.output());
         Volume in = values.get(op.inputs().get(0));
         boolean good;
-        if (op instanceof Op.Normalize || op instanceof Op.Activate || op instanceof Op.Affine || op instanceof Op.Softmax) {
+        if (op instanceof Op.Normalize
+                || op instanceof Op.Activate
+                || op instanceof Op.Affine
+                || op instanceof Op.Softmax) {
             good = in.equals(out);
         } else if (op instanceof Op.MaxPool || op instanceof Op.AvgPool || op instanceof Op.Stencil) {
             good = in.depth() == out.depth();
@@ -53,7 +56,8 @@ final class Verifier {
             good = op.inputs().stream().mapToInt(v -> values.get(v).depth()).sum() == out.depth();
         } else {
             Volume gate = new Volume(1, 1, out.depth());
-            good = op.inputs().stream().allMatch(v -> values.get(v).equals(out) || values.get(v).equals(gate));
+            good = op.inputs().stream()
+                    .allMatch(v -> values.get(v).equals(out) || values.get(v).equals(gate));
         }
         return good ? Optional.empty() : Optional.of("from " + in + " it cannot make " + out);
     }

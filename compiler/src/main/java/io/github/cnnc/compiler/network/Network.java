@@ -21,7 +21,9 @@ public record Network(String name, InputSpec input, List<Node> nodes, int output
 
     /** The volume of a value: 0 is the input, i + 1 what node i makes. */
     public Volume volume(int value) {
-        return value == 0 ? input.format().volume() : nodes.get(value - 1).layer().output();
+        return value == 0
+                ? input.format().volume()
+                : nodes.get(value - 1).layer().output();
     }
 
     /** The volume that leaves. */

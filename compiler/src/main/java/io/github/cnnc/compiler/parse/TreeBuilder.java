@@ -57,7 +57,8 @@ final class TreeBuilder {
                     span);
         }
         if (context.labelsStatement() != null) {
-            return new Statement.Labels(expressions.expr(context.labelsStatement().expr()), span);
+            return new Statement.Labels(
+                    expressions.expr(context.labelsStatement().expr()), span);
         }
         if (context.letStatement() != null) {
             return let(context.letStatement());
@@ -152,7 +153,9 @@ final class TreeBuilder {
                 step = new Step.Conditional(step, expressions.expr(condition.expr()), span);
             } else {
                 step = new Step.Labelled(
-                        step, name(((CnnParser.LabelSuffixContext) suffix).IDENT().getSymbol()), span);
+                        step,
+                        name(((CnnParser.LabelSuffixContext) suffix).IDENT().getSymbol()),
+                        span);
             }
         }
         return step;
@@ -171,7 +174,8 @@ final class TreeBuilder {
             return new Step.Group(chain(stage.chain()), span);
         }
         var branches = (CnnParser.BranchesContext) context;
-        String symbol = branches.chain().size() == 1 ? "|" : branches.getChild(2).getText();
+        String symbol =
+                branches.chain().size() == 1 ? "|" : branches.getChild(2).getText();
         Step.Branches.Operator operator = switch (symbol) {
             case "+" -> Step.Branches.Operator.SUM;
             case "&" -> Step.Branches.Operator.PRODUCT;

@@ -84,8 +84,7 @@ public final class SourceFile {
 
     @Override
     public boolean equals(Object other) {
-        return this == other
-                || other instanceof SourceFile that && name.equals(that.name) && text.equals(that.text);
+        return this == other || other instanceof SourceFile that && name.equals(that.name) && text.equals(that.text);
     }
 
     @Override
