@@ -99,7 +99,7 @@ public final class Lowering {
 
     private Op op(Node node, int in, int out) {
         Layer layer = node.layer();
-        Site site = new Site(node.name(), layer.text(), node.span().toString());
+        Site site = new Site(node.name(), layer.text(), place(node));
         if (layer instanceof Conv conv) {
             Optional<Param> bias = conv.bias() ? Optional.of(stored(node, 1)) : Optional.empty();
             return new Op.Conv(
@@ -166,6 +166,12 @@ public final class Lowering {
             };
         }
         throw new CompilerBug("lower", "no operation for " + layer.kind(), layer.toString(), null);
+    }
+
+    /** File, line and column; of a path only the last name, so that the same network gives the same source anywhere. */
+    private static String place(Node node) {
+        String place = node.span().toString();
+        return place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf('\\')) + 1);
     }
 
     private static Param stored(Node node, int tensor) {
