@@ -38,9 +38,9 @@ final class GraphBuilder {
         Span place = label.map(Name::span).orElse(span);
         Span before = names.putIfAbsent(name, place);
         if (before != null) {
-            diagnostics.add(Diagnostic.of(Code.CNN016, "two layers are named `" + name + "`", place, "the second one")
-                    .because(before, "the first one")
-                    .along(env.trail()));
+            diagnostics.add(env.trailed(
+                    Diagnostic.of(Code.CNN016, "two layers are named `" + name + "`", place, "the second one")
+                            .because(before, "the first one")));
         }
         nodes.add(new Node(name, layer, inputs, span));
         return nodes.size();

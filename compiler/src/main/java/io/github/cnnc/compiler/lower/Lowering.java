@@ -25,6 +25,7 @@ import io.github.cnnc.compiler.network.Node;
 import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,10 @@ public final class Lowering {
         return new Lowering(network).run();
     }
 
+    private List<Double> perChannel(List<Double> values) {
+        return values.size() == 1 ? Collections.nCopies(network.volume(0).depth(), values.get(0)) : values;
+    }
+
     private Program run() {
         lowered[0] = value(network.volume(0));
         if (!network.input().isPlain()) {
@@ -57,8 +62,8 @@ public final class Lowering {
                     0,
                     out,
                     network.input().scale(),
-                    network.input().mean(),
-                    network.input().std(),
+                    perChannel(network.input().mean()),
+                    perChannel(network.input().std()),
                     site));
             lowered[0] = out;
         }

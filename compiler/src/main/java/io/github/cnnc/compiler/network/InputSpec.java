@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What the {@code input} statement says: each channel c of the input becomes {@code (x * scale - mean[c]) / std[c]}.
  *
- * @param mean one for each channel
- * @param std one for each channel, not 0
+ * @param mean one for each channel, or one for all: there may be 2^31-1 channels
+ * @param std one for each channel, or one for all; not 0
  */
 public record InputSpec(InputFormat format, double scale, List<Double> mean, List<Double> std) {
 

@@ -21,7 +21,8 @@ record CodeBlock(String file, int line, String info, String text) {
             while (!lines.get(++i).startsWith("```")) {
                 text.append(lines.get(i)).append('\n');
             }
-            blocks.add(new CodeBlock(file, start + 1, lines.get(start).substring(3).strip(), text.toString()));
+            blocks.add(
+                    new CodeBlock(file, start + 1, lines.get(start).substring(3).strip(), text.toString()));
         }
         return blocks;
     }

@@ -21,8 +21,7 @@ class NotationInDocumentsTest {
     private static final Path ROOT = Path.of(System.getProperty("cnnc.root"));
 
     private static List<CodeBlock> blocks() throws IOException {
-        return Stream.concat(
-                        CodeBlock.of(ROOT, "README.md").stream(), CodeBlock.of(ROOT, "grammar/README.md").stream())
+        return Stream.concat(CodeBlock.of(ROOT, "README.md").stream(), CodeBlock.of(ROOT, "grammar/README.md").stream())
                 .filter(b -> b.info().equals("cnn") || b.info().startsWith("cnn "))
                 .toList();
     }
