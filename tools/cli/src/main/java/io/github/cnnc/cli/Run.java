@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
             "@|bold Examples|@",
             "  cnnc run samples/lenet5/lenet5.cnn samples/lenet5/seven.png",
             "  cnnc run samples/lenet5/lenet5.cnn samples/lenet5 --format json",
-            "  cnnc run -e 'FILTER(edge2)' --input 256x256x1 \\",
-            "      samples/filters/house.png -o edges.png",
+            "  cnnc run samples/filters/edge2.cnn samples/filters/house.png -o edges.png",
+            "  cnnc run -e 'FILTER(sharpen)' --input 192x128x3 \\",
+            "      samples/filters/house.png -o sharp.png",
         })
 final class Run implements Callable<Integer> {
 
