@@ -14,9 +14,7 @@ public final class Explanations {
     /** The explanation of a code, the resource {@code explain/CNNxxx.md}; empty where none is written. */
     public static Optional<String> of(Code code) {
         try (InputStream in = Explanations.class.getResourceAsStream("explain/" + code + ".md")) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,8 +34,7 @@ class TableTest {
     void columnsAreAligned() {
         assertThat(Ran.of("table", "-e", "CONV(2)-ReLU-GAP-FC(3)", "--input", "6x6x1")
                         .out())
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         name   layer         volume  parameters     count  MACs  memory
                         -----  ------------  ------  -------------  -----  ----  ------
                         input                 6x6x1                               144 B
