@@ -39,7 +39,7 @@ public final class Cnnc {
             Diagnostic unreadable = Diagnostic.of(
                     Code.CNN003, "the file cannot be read", nothing.span(0, 0), String.valueOf(e.getMessage()));
             return new Compilation(
-                    new FrontEnd.Result(Optional.empty(), Optional.empty(), List.of(unreadable)), options);
+                    new FrontEnd.Result(Optional.empty(), Optional.empty(), List.of(unreadable), 0), options);
         }
     }
 

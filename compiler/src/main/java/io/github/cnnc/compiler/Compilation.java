@@ -4,6 +4,7 @@ import io.github.cnnc.compiler.check.CheckedNetwork;
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.DiagnosticRenderer;
+import io.github.cnnc.compiler.diagnostic.Diagnostics;
 import io.github.cnnc.compiler.emit.Emitter;
 import io.github.cnnc.compiler.emit.JavaSource;
 import io.github.cnnc.compiler.ir.Program;
@@ -42,7 +43,7 @@ public final class Compilation {
 
     // -- what the user wrote ----------------------------------------------------------------------------------------
 
-    /** What is wrong or doubtful, in the order found. */
+    /** What is wrong or doubtful, in the order of the text; at most {@link Diagnostics#MOST}. */
     public List<Diagnostic> diagnostics() {
         return checked.diagnostics();
     }
@@ -54,7 +55,13 @@ public final class Compilation {
 
     /** The diagnostics as text. */
     public String report() {
-        return new DiagnosticRenderer(false).render(diagnostics());
+        String report = new DiagnosticRenderer(false).render(diagnostics());
+        return checked.more() == 0 ? report : report + "\nand " + checked.more() + " more\n";
+    }
+
+    /** How many diagnostics were found beside {@link #diagnostics()}, which is bounded. */
+    public int moreDiagnostics() {
+        return checked.more();
     }
 
     // -- the stages -------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import io.github.cnnc.compiler.parse.Parser;
 import io.github.cnnc.compiler.source.SourceFile;
 import io.github.cnnc.compiler.syntax.SyntaxTree;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
 final class FrontEnd {
 
     /** What came of it. */
-    record Result(Optional<SyntaxTree> tree, Optional<CheckedNetwork> network, List<Diagnostic> diagnostics) {
+    record Result(Optional<SyntaxTree> tree, Optional<CheckedNetwork> network, List<Diagnostic> diagnostics, int more) {
 
         boolean hasErrors() {
             return diagnostics.stream().anyMatch(Diagnostic::isError);
@@ -30,7 +31,7 @@ final class FrontEnd {
     /** The most fixes tried in one run, and the most steps of expansion that may cost. */
     private static final int MOST_TRIALS = 40;
 
-    private static final long MOST_TRIAL_STEPS = 2_000_000;
+    private static final long MOST_TRIAL_STEPS = 1_000_000;
 
     private final Definitions outside;
     private final SourceLoader loader;
@@ -45,7 +46,8 @@ final class FrontEnd {
         return new Result(
                 trial.result().tree(),
                 trial.result().network(),
-                keepWhatHolds(file, trial.result().diagnostics(), trial.steps()));
+                keepWhatHolds(file, trial.result().diagnostics()),
+                trial.result().more());
     }
 
     private record Trial(Result result, long steps) {}
@@ -55,13 +57,13 @@ final class FrontEnd {
         Optional<SyntaxTree> tree = Parser.parse(file, diagnostics);
         if (tree.isEmpty()) {
             return new Trial(
-                    new Result(tree, Optional.empty(), diagnostics.all()),
+                    new Result(tree, Optional.empty(), diagnostics.all(), diagnostics.more()),
                     file.text().length());
         }
         Elaborator elaborator = new Elaborator(tree.get(), outside, diagnostics, from);
         Optional<CheckedNetwork> network = elaborator.elaborate().flatMap(e -> Checker.check(e, diagnostics));
         return new Trial(
-                new Result(tree, network, diagnostics.all()),
+                new Result(tree, network, diagnostics.all(), diagnostics.more()),
                 elaborator.steps() + file.text().length());
     }
 
@@ -71,35 +73,57 @@ final class FrontEnd {
      * The diagnostics with those of their fixes that hold. A fix is solved for one place; in a repeat or block the same
      * text stands for many, so each is tried on the whole file before it is offered.
      */
-    private List<Diagnostic> keepWhatHolds(SourceFile file, List<Diagnostic> diagnostics, long steps) {
-        long trials = Math.min(MOST_TRIALS, MOST_TRIAL_STEPS / Math.max(1, steps));
+    private List<Diagnostic> keepWhatHolds(SourceFile file, List<Diagnostic> diagnostics) {
+        int trials = 0;
+        long steps = 0;
         List<Diagnostic> kept = new ArrayList<>();
         for (Diagnostic diagnostic : diagnostics) {
             List<Fix> holding = new ArrayList<>();
             for (Fix fix : diagnostic.fixes()) {
-                if (trials-- > 0 && holds(fix, diagnostic, file)) {
-                    holding.add(fix);
+                if (trials++ < MOST_TRIALS && steps < MOST_TRIAL_STEPS) {
+                    Trial trial = once(fix, file);
+                    steps += trial.steps();
+                    if (holds(fix, diagnostic, diagnostics, trial.result().diagnostics())) {
+                        holding.add(fix);
+                    }
                 }
             }
             kept.add(diagnostic.fixedBy(holding));
         }
+        // In the order of the text, the main file first: names are looked up and blocks expanded in another.
+        kept.sort(Comparator.comparing((Diagnostic d) -> !d.at().file().equals(file))
+                .thenComparing(d -> d.at().file().name())
+                .thenComparing(d -> d.at().start()));
         return List.copyOf(kept);
     }
 
-    /** Whether nothing is wrong any more with the construct once the fix is made. */
-    private boolean holds(Fix fix, Diagnostic diagnostic, SourceFile file) {
+    private Trial once(Fix fix, SourceFile file) {
         SourceFile mended = fix.apply();
-        boolean inMain = fix.place().file().equals(file);
         SourceLoader overlay = (from, path) -> {
             SourceFile loaded = loader.load(from, path);
             return loaded.name().equals(mended.name()) ? mended : loaded;
         };
-        List<Diagnostic> after = once(inMain ? mended : file, overlay).result().diagnostics();
-        return after.stream()
-                .filter(Diagnostic::isError)
-                .noneMatch(d -> d.code() == Code.CNN001
-                        || d.code() == Code.CNN002
-                        || d.at().file().name().equals(mended.name())
+        return once(fix.place().file().equals(file) ? mended : file, overlay);
+    }
+
+    /**
+     * Whether nothing is wrong any more with the construct once the fix is made, and no more text is unreadable than
+     * before: of a statement with two syntax errors the second comes to light.
+     */
+    private static boolean holds(Fix fix, Diagnostic diagnostic, List<Diagnostic> before, List<Diagnostic> after) {
+        String name = fix.place().file().name();
+        return unreadable(after) <= unreadable(before)
+                && after.stream()
+                        .filter(Diagnostic::isError)
+                        .noneMatch(d -> d.at().file().name().equals(name)
                                 && d.at().start() == diagnostic.at().start());
+    }
+
+    private static long unreadable(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().filter(FrontEnd::isUnreadable).count();
+    }
+
+    private static boolean isUnreadable(Diagnostic diagnostic) {
+        return diagnostic.code() == Code.CNN001 || diagnostic.code() == Code.CNN002;
     }
 }

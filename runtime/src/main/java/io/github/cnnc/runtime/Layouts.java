@@ -29,4 +29,23 @@ public final class Layouts {
         }
         return packed;
     }
+
+    /**
+     * Packs filters tap by tap, so that a kernel that computes all filters of a group at once has the weights of each tap in
+     * an array of its own: [groups][filters][taps] becomes [groups * taps][filters].
+     *
+     * @param filters the filters of one group
+     * @param taps the weights of one filter
+     */
+    public static float[][] tapRows(float[] weights, int groups, int filters, int taps) {
+        float[][] rows = new float[Math.multiplyExact(groups, taps)][filters];
+        for (int g = 0; g < groups; g++) {
+            for (int f = 0; f < filters; f++) {
+                for (int tap = 0; tap < taps; tap++) {
+                    rows[g * taps + tap][f] = weights[(g * filters + f) * taps + tap];
+                }
+            }
+        }
+        return rows;
+    }
 }

@@ -51,10 +51,12 @@ public final class Checker {
         int depth = network.outputVolume().depth();
         if (labels > 0 && labels != depth) {
             diagnostics.add(Diagnostic.of(
-                    Code.CNN054,
-                    labels + " labels for an output of " + depth + (depth == 1 ? " channel" : " channels"),
-                    elaborated.outputSpan(),
-                    "gives " + network.outputVolume()));
+                            Code.CNN054,
+                            labels + (labels == 1 ? " label" : " labels") + " for an output of " + depth
+                                    + (depth == 1 ? " class" : " classes"),
+                            elaborated.labelsSpan().orElse(elaborated.outputSpan()),
+                            labels + (labels == 1 ? " label" : " labels"))
+                    .because(elaborated.outputSpan(), "gives " + network.outputVolume()));
         }
     }
 

@@ -3,10 +3,11 @@ package io.github.cnnc.compiler.diagnostic;
 import io.github.cnnc.compiler.source.SourceFile;
 import io.github.cnnc.compiler.source.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,9 @@ public final class DiagnosticRenderer {
 
     /** Source lines longer than this are cut around their labels. */
     private static final int LONGEST_LINE = 160;
+
+    /** Messages longer than this are cut: they may hold names and values from the source. */
+    private static final int LONGEST_TEXT = 500;
 
     private final boolean colour;
 
@@ -56,7 +60,7 @@ public final class DiagnosticRenderer {
         out.append(emphasis.apply(diagnostic.isError() ? "error" : "warning"))
                 .append(emphasis.apply("[" + diagnostic.code() + "]"))
                 .append(": ")
-                .append(bold(printable(diagnostic.message())))
+                .append(bold(brief(diagnostic.message())))
                 .append('\n');
         out.append(margin)
                 .append(blue("--> "))
@@ -82,7 +86,7 @@ public final class DiagnosticRenderer {
             out.append(margin)
                     .append(blue(" = "))
                     .append("note: ")
-                    .append(printable(note))
+                    .append(brief(note))
                     .append('\n');
         }
         if (!diagnostic.fixes().isEmpty()) {
@@ -90,7 +94,7 @@ public final class DiagnosticRenderer {
             out.append(margin)
                     .append(blue(" = "))
                     .append("help: ")
-                    .append(printable(help))
+                    .append(brief(help))
                     .append('\n');
         }
         return out.toString();
@@ -107,35 +111,56 @@ public final class DiagnosticRenderer {
         if (primary.span().file().equals(file)) {
             labels.add(primary);
         }
-        labels.sort(Comparator.comparingInt((Label label) -> label.span().line())
-                .thenComparing(label -> -label.span().start()));
+        SortedMap<Integer, List<Label>> byLine = new TreeMap<>();
+        labels.forEach(l ->
+                byLine.computeIfAbsent(l.span().line(), n -> new ArrayList<>()).add(l));
         int previous = 0;
-        int cut = 0;
-        for (Label label : labels) {
-            int line = label.span().line();
-            int start = label.span().column() - 1;
-            if (line != previous) {
-                if (previous != 0 && line > previous + 1) {
-                    out.append(blue("...")).append('\n');
-                }
-                String text = file.lineText(line);
-                cut = text.length() <= LONGEST_LINE
-                        ? 0
-                        : Math.max(0, Math.min(start, text.length()) - LONGEST_LINE / 2);
-                String number =
-                        " ".repeat(margin.length() - String.valueOf(line).length() - 1) + line + " ";
-                String shown = text.substring(cut, Math.min(text.length(), cut + LONGEST_LINE));
-                out.append(blue(number + "| ")).append(printable(shown)).append('\n');
-                previous = line;
+        for (Map.Entry<Integer, List<Label>> line : byLine.entrySet()) {
+            if (previous != 0 && line.getKey() > previous + 1) {
+                out.append(blue("...")).append('\n');
             }
-            int column = Math.max(0, Math.min(start - cut, LONGEST_LINE));
-            int length = Math.max(1, Math.min(underlined(label.span()), LONGEST_LINE - column));
-            boolean isPrimary = label == primary;
-            String mark = (isPrimary ? "^" : "-").repeat(length);
-            String said = label.text().isEmpty() ? mark : mark + " " + printable(label.text());
-            out.append(margin).append(blue(" | ")).append(" ".repeat(column));
-            out.append(isPrimary ? emphasis.apply(said) : blue(said)).append('\n');
+            previous = line.getKey();
+            line(out, margin, file, previous, line.getValue(), primary, emphasis);
         }
+    }
+
+    /** One line of source with the labels in it; a long one is cut around the primary label, else the first. */
+    private void line(
+            StringBuilder out,
+            String margin,
+            SourceFile file,
+            int line,
+            List<Label> labels,
+            Label primary,
+            UnaryOperator<String> emphasis) {
+        String text = file.lineText(line);
+        Label middle = labels.contains(primary) ? primary : labels.get(0);
+        int start = Math.min(middle.span().column() - 1, text.length());
+        int cut = text.length() <= LONGEST_LINE ? 0 : Math.max(0, start - LONGEST_LINE / 2);
+        String number = " ".repeat(margin.length() - String.valueOf(line).length()) + line;
+        String shown = text.substring(cut, Math.min(text.length(), cut + LONGEST_LINE));
+        out.append(blue(number + " | ")).append(printable(shown)).append('\n');
+        List<LineLabels.Mark> marks = new ArrayList<>();
+        for (Label label : labels) {
+            int column = Math.max(0, Math.min(label.span().column() - 1 - cut, LONGEST_LINE));
+            int length = Math.max(1, Math.min(underlined(label.span()), LONGEST_LINE - column));
+            marks.add(new LineLabels.Mark(column, length, brief(label.text()), label == primary));
+        }
+        for (List<LineLabels.Piece> row : LineLabels.rows(marks)) {
+            out.append(margin).append(blue(" | "));
+            int column = 0;
+            for (LineLabels.Piece piece : row) {
+                out.append(" ".repeat(piece.column() - column));
+                out.append(piece.primary() ? emphasis.apply(piece.text()) : blue(piece.text()));
+                column = piece.column() + piece.text().length();
+            }
+            out.append('\n');
+        }
+    }
+
+    /** Text that a file may have made long, printable and not too long. */
+    private static String brief(String text) {
+        return printable(text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...");
     }
 
     /** The length of the part of a span in its first line. */

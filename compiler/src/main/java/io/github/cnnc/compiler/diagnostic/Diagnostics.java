@@ -14,23 +14,38 @@ public final class Diagnostics {
 
     private record Key(Code code, Span at, Span place) {}
 
+    /** How many are kept. Nobody reads more in one go, and a report must stay small whatever the file. */
+    public static final int MOST = 100;
+
     private final List<Diagnostic> found = new ArrayList<>();
     private final Set<Key> seen = new HashSet<>();
+    private boolean errors;
+    private int more;
 
     /** Adds a diagnostic unless one of its code stands at the same place already. */
     public void add(Diagnostic diagnostic) {
         if (seen.add(
                 new Key(diagnostic.code(), diagnostic.at(), diagnostic.primary().span()))) {
-            found.add(diagnostic);
+            errors |= diagnostic.isError();
+            if (found.size() < MOST) {
+                found.add(diagnostic);
+            } else {
+                more++;
+            }
         }
     }
 
     /** Whether an error is among them. */
     public boolean hasErrors() {
-        return found.stream().anyMatch(Diagnostic::isError);
+        return errors;
     }
 
-    /** All, in the order found. */
+    /** How many were found beside those that are kept. */
+    public int more() {
+        return more;
+    }
+
+    /** The first {@link #MOST}, in the order found. */
     public List<Diagnostic> all() {
         return List.copyOf(found);
     }

@@ -6,7 +6,7 @@ import io.github.cnnc.compiler.source.Span;
 /**
  * A change of the source that makes what is wrong right.
  *
- * @param text what to write, {@code stride=2}
+ * @param text what to write, {@code stride=2}; empty where something is left out
  * @param effect what comes of it, {@code gives 3x3}; empty where there is nothing to add
  * @param place the stretch of source to replace
  * @param replacement what replaces it
@@ -23,6 +23,6 @@ public record Fix(String text, String effect, Span place, String replacement) {
     /** {@code `stride=2` gives 3x3}. */
     @Override
     public String toString() {
-        return "`" + text + "`" + (effect.isEmpty() ? "" : " " + effect);
+        return text.isEmpty() ? effect : "`" + text + "`" + (effect.isEmpty() ? "" : " " + effect);
     }
 }

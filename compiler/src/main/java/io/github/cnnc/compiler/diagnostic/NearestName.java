@@ -8,10 +8,14 @@ import java.util.Optional;
 /** Finds the name someone probably meant. */
 public final class NearestName {
 
+    /** Names as short as this have as many letters as they have meaning: only their case may be wrong. */
+    private static final int SHORT = 2;
+
     private NearestName() {}
 
     /**
-     * The candidate nearest to a name, if any is near: at most a third of its letters to change (case does not count),
+     * The candidate nearest to a name, if any is near: at most a third of its letters to change (case does not count;
+     * of one or two letters none may change),
      * by the optimal string alignment distance (Damerau 1964).
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
@@ -19,7 +23,7 @@ public final class NearestName {
             return Optional.empty();
         }
         String wanted = name.toLowerCase(Locale.ROOT);
-        int limit = Math.max(1, name.length() / 3);
+        int limit = name.length() <= SHORT ? 0 : Math.max(1, name.length() / 3);
         return candidates.stream()
                 .filter(c -> Math.abs(c.length() - name.length()) <= limit)
                 .filter(c -> distance(wanted, c.toLowerCase(Locale.ROOT)) <= limit)

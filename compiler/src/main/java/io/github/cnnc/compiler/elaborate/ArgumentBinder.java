@@ -27,6 +27,23 @@ final class ArgumentBinder {
     /** An argument that has found its parameter. */
     record Bound(Argument argument, Scope scope, boolean inCall) {}
 
+    /**
+     * Arguments by parameter.
+     *
+     * @param good whether every argument found one parameter of its own; what did not has been reported
+     */
+    record Matched(Map<String, Bound> bound, boolean good) {
+
+        static final Matched NONE = new Matched(Map.of(), true);
+
+        /** With what comes later and wins. */
+        Matched then(Matched later) {
+            Map<String, Bound> all = new LinkedHashMap<>(bound);
+            all.putAll(later.bound);
+            return new Matched(all, good && later.good);
+        }
+    }
+
     private final Diagnostics diagnostics;
     private final Evaluator evaluator;
 
@@ -38,15 +55,15 @@ final class ArgumentBinder {
     /** The arguments; nothing where one is wrong or unknown. */
     Optional<Arguments> bind(LayerKind kind, Call call, Env env) {
         Signature signature = kind.signature();
-        int before = diagnostics.all().size();
-        Map<String, Bound> bound = defaults(signature, env.scope());
-        bound.putAll(match(signature, call, env.scope(), true, env));
+        Matched own = match(signature, call, env.scope(), true, env);
+        Matched all = defaults(signature, env.scope()).then(own);
+        Map<String, Bound> bound = all.bound();
         Map<String, Arguments.Given> given = new LinkedHashMap<>();
         boolean known = true;
         for (LayerParameter parameter : signature.parameters()) {
             Bound argument = bound.get(parameter.name());
             if (argument == null) {
-                known &= !parameter.required() || reportMissing(signature, parameter, call, env, before);
+                known &= !parameter.required() || all.good() && reportMissing(signature, parameter, call, env);
                 continue;
             }
             Optional<Object> value = convert(signature, parameter, argument, call, env);
@@ -56,60 +73,44 @@ final class ArgumentBinder {
                     parameter.name(),
                     new Arguments.Given(v, argument.argument().span(), valueSpan, argument.inCall())));
         }
-        return known && !unmatched(signature, call)
-                ? Optional.of(new Arguments(signature, call, given))
-                : Optional.empty();
+        return known && all.good() ? Optional.of(new Arguments(signature, call, given)) : Optional.empty();
     }
 
-    /** Whether an argument of the call found no parameter, which has been reported. */
-    private static boolean unmatched(Signature signature, Call call) {
-        int positional = 0;
-        for (Argument argument : call.arguments()) {
-            if (argument.name().isPresent()
-                    ? signature.parameter(argument.name().get().text()).isEmpty()
-                    : ++positional > signature.parameters().size()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean reportMissing(Signature signature, LayerParameter parameter, Call call, Env env, int before) {
-        if (!unmatched(signature, call)) {
-            diagnostics.add(Diagnostic.of(
-                            Code.CNN021,
-                            signature.name() + " needs `" + parameter.name() + "`",
-                            call.name().span(),
-                            parameter.doc())
-                    .in(call.span())
-                    .along(env.trail())
-                    .note("give it here or with `default " + signature.name() + "(...)`; " + signature));
-        }
+    private boolean reportMissing(Signature signature, LayerParameter parameter, Call call, Env env) {
+        diagnostics.add(env.trailed(Diagnostic.of(
+                        Code.CNN021,
+                        signature.name() + " needs `" + parameter.name() + "`",
+                        call.name().span(),
+                        parameter.doc())
+                .in(call.span())
+                .note("give it here or with `default " + signature.name() + "(...)`; it is " + signature)));
         return false;
     }
 
     // -- defaults ---------------------------------------------------------------------------------------------------
 
     /** Argument by argument: of the innermost scope that gives it, the last. */
-    private Map<String, Bound> defaults(Signature signature, Scope scope) {
+    private Matched defaults(Signature signature, Scope scope) {
         String kind = signature.name().toLowerCase(Locale.ROOT);
         List<Scope> outward = new ArrayList<>();
         for (Optional<Scope> s = Optional.of(scope); s.isPresent(); s = s.get().parent()) {
             outward.add(0, s.get());
         }
-        Map<String, Bound> all = new LinkedHashMap<>();
-        outward.forEach(s -> all.putAll(merged(signature, kind, s)));
+        Matched all = Matched.NONE;
+        for (Scope s : outward) {
+            all = all.then(merged(signature, kind, s));
+        }
         return all;
     }
 
-    private Map<String, Bound> merged(Signature signature, String kind, Scope scope) {
+    private Matched merged(Signature signature, String kind, Scope scope) {
         if (!scope.defaults().containsKey(kind)) {
-            return Map.of();
+            return Matched.NONE;
         }
         if (!scope.merged().containsKey(kind)) {
-            Map<String, Bound> merged = new LinkedHashMap<>();
+            Matched merged = Matched.NONE;
             for (Call call : scope.defaults().get(kind)) {
-                merged.putAll(match(signature, call, scope, false, Env.outside(scope)));
+                merged = merged.then(match(signature, call, scope, false, Env.outside(scope)));
             }
             scope.merged().put(kind, merged);
         }
@@ -123,10 +124,11 @@ final class ArgumentBinder {
 
     // -- matching ---------------------------------------------------------------------------------------------------
 
-    private Map<String, Bound> match(Signature signature, Call call, Scope scope, boolean inCall, Env env) {
+    private Matched match(Signature signature, Call call, Scope scope, boolean inCall, Env env) {
         Map<String, Bound> bound = new LinkedHashMap<>();
         int positional = 0;
         boolean named = false;
+        boolean good = true;
         for (Argument argument : call.arguments()) {
             Optional<LayerParameter> parameter;
             if (argument.name().isPresent()) {
@@ -134,10 +136,12 @@ final class ArgumentBinder {
                 parameter = signature.parameter(argument.name().get().text());
                 if (parameter.isEmpty()) {
                     reportUnknown(signature, argument, call, env);
+                    good = false;
                     continue;
                 }
             } else {
                 if (positional >= signature.parameters().size()) {
+                    good = false;
                     report(
                             env,
                             call,
@@ -146,16 +150,16 @@ final class ArgumentBinder {
                                             signature.name() + " takes "
                                                     + (signature.parameters().isEmpty()
                                                             ? "no arguments"
-                                                            : "at most "
-                                                                    + signature
-                                                                            .parameters()
-                                                                            .size() + " arguments"),
+                                                            : atMost(signature
+                                                                    .parameters()
+                                                                    .size())),
                                             argument.span(),
                                             "too many")
                                     .note("it is " + signature));
                     break;
                 }
                 if (named) {
+                    good = false;
                     report(
                             env,
                             call,
@@ -169,6 +173,7 @@ final class ArgumentBinder {
             }
             Bound before = bound.put(parameter.get().name(), new Bound(argument, scope, inCall));
             if (before != null) {
+                good = false;
                 report(
                         env,
                         call,
@@ -180,29 +185,35 @@ final class ArgumentBinder {
                                 .because(before.argument().span(), "the first time"));
             }
         }
-        return bound;
+        return new Matched(bound, good);
+    }
+
+    static String atMost(int count) {
+        return count == 1 ? "one argument" : "at most " + count + " arguments";
     }
 
     private void reportUnknown(Signature signature, Argument argument, Call call, Env env) {
         String name = argument.name().orElseThrow().text();
         List<String> names =
                 signature.parameters().stream().map(LayerParameter::name).toList();
+        Optional<String> near = NearestName.to(name, names);
         Diagnostic diagnostic = Diagnostic.of(
                 Code.CNN020,
                 signature.name() + " has no argument `" + name + "`",
                 argument.name().get().span(),
-                names.isEmpty() ? "it takes none" : "it is " + signature);
-        Optional<String> near = NearestName.to(name, names);
+                names.isEmpty()
+                        ? "it takes none"
+                        : near.map(n -> "did you mean `" + n + "`?").orElse("it has no such argument"));
+        if (!names.isEmpty()) {
+            diagnostic = diagnostic.note("it is " + signature);
+        }
         report(
                 env,
                 call,
                 near.isEmpty()
                         ? diagnostic
                         : diagnostic.fixedBy(
-                                near.get(),
-                                "is the nearest",
-                                argument.name().get().span(),
-                                near.get()));
+                                near.get(), "", argument.name().get().span(), near.get()));
     }
 
     // -- values -----------------------------------------------------------------------------------------------------
@@ -212,7 +223,13 @@ final class ArgumentBinder {
         ArgumentType type = parameter.type();
         Value value = evaluate(parameter, expr, env.with(bound.scope()));
         if (value instanceof Value.Sequence list && !type.takes(list)) {
-            value = evaluator.element(value, expr, parameter.name(), env);
+            Optional<Span> reader =
+                    bound.inCall() ? Optional.empty() : Optional.of(call.name().span());
+            value = evaluator.element(value, expr, parameter.name(), reader, env);
+        }
+        if (value instanceof Value.Sequence list) {
+            // Each element is looked at below, in every repetition.
+            evaluator.spend(list.size(), expr.span());
         }
         if (value instanceof Value.Unknown
                 || value instanceof Value.Sequence s && s.elements().contains(Value.UNKNOWN)) {
@@ -264,7 +281,12 @@ final class ArgumentBinder {
                         "floor(" + span.text() + ")");
             }
         } else {
-            diagnostic = Diagnostic.of(code, takes + ", not " + value.described(), span, "");
+            String found = code == Code.CNN023 ? value.described() : value.toString();
+            diagnostic = Diagnostic.of(
+                    code,
+                    "`" + parameter.name() + "` cannot be " + found,
+                    span,
+                    "it takes " + parameter.type().description());
         }
         report(
                 env,
@@ -277,6 +299,6 @@ final class ArgumentBinder {
         boolean inside = sameFile
                 && diagnostic.primary().span().start() >= call.span().start()
                 && diagnostic.primary().span().end() <= call.span().end();
-        diagnostics.add((inside ? diagnostic.in(call.span()) : diagnostic).along(env.trail()));
+        diagnostics.add(env.trailed(inside ? diagnostic.in(call.span()) : diagnostic));
     }
 }

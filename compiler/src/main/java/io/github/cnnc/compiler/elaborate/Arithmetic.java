@@ -34,8 +34,10 @@ final class Arithmetic {
     static Result apply(String operator, Value left, Value right) {
         return switch (operator) {
             case "and", "or" -> logic(operator, left, right);
-            case "==" -> new Done(new Value.Bool(same(left, right)));
-            case "!=" -> new Done(new Value.Bool(!same(left, right)));
+            case "==", "!=" ->
+                left instanceof Value.Sequence || right instanceof Value.Sequence
+                        ? wrongType(operator, "single values", left instanceof Value.Sequence ? left : right)
+                        : new Done(new Value.Bool(same(left, right) == operator.equals("==")));
             default -> numeric(operator, left, right);
         };
     }

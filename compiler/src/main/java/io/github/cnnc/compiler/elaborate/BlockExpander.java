@@ -14,6 +14,7 @@ import io.github.cnnc.compiler.value.Value;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,11 +61,13 @@ final class BlockExpander {
         boolean good = bind(statement, call, scope, env);
         statement.own().forEach(s -> declarations.local(s, scope));
         declarations.checkDefaults(scope);
-        Naming naming = label.map(l -> env.naming().inside(l.text())).orElseGet(() -> {
-            String path = ChainExpander.path(statement.name().text());
-            return env.naming().insideUse(path, graph.use(env.naming(), path));
-        });
-        Env inside = env.within(new Frame.Use(call.span())).with(scope).with(naming);
+        String path = statement.name().text().toLowerCase(Locale.ROOT);
+        int ordinal = graph.use(env.naming(), path);
+        Naming naming = label.map(l -> env.naming().inside(l.text()))
+                .orElse(env.naming().insideUse(path, ordinal));
+        Env inside = env.within(new Frame.Use(call.span(), !call.arguments().isEmpty()))
+                .with(scope)
+                .with(naming);
         open.add(statement);
         try {
             return chains.chain(statement.chain(), good ? flow : flow.unknown(), inside);
@@ -102,7 +105,7 @@ final class BlockExpander {
                         call,
                         Code.CNN022,
                         "block `" + block.name() + "` takes "
-                                + (names.isEmpty() ? "no arguments" : "at most " + names.size() + " arguments"),
+                                + (names.isEmpty() ? "no arguments" : ArgumentBinder.atMost(names.size())),
                         argument,
                         "too many");
                 break;
@@ -144,7 +147,9 @@ final class BlockExpander {
     /** A name of a list reads its element here, in the caller's stage; a list that is written out stays a list. */
     private Value value(Expr expr, Env env) {
         Value value = evaluator.evaluate(expr, env);
-        return expr instanceof Expr.Ref && env.stage().isPresent() ? evaluator.element(value, expr, "", env) : value;
+        return expr instanceof Expr.Ref && env.stage().isPresent()
+                ? evaluator.element(value, expr, "", Optional.empty(), env)
+                : value;
     }
 
     private boolean wrong(Env env, Call call, Code code, String message, Argument argument, String label) {
@@ -153,6 +158,6 @@ final class BlockExpander {
     }
 
     private void report(Env env, Call call, Diagnostic diagnostic) {
-        diagnostics.add(diagnostic.in(call.span()).along(env.trail()));
+        diagnostics.add(env.trailed(diagnostic.in(call.span())));
     }
 }

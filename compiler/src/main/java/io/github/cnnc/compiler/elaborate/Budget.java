@@ -10,6 +10,7 @@ final class Budget {
 
     static final int MOST_LAYERS = 10_000;
     static final int DEEPEST = 200;
+    private static final int LONGEST_PATH = 400;
     private static final int MOST_STEPS = 1_000_000;
 
     private final Diagnostics diagnostics;
@@ -49,12 +50,24 @@ final class Budget {
     /** Checks the number of layers. */
     void layers(int count, Env env, Span span) {
         if (count > MOST_LAYERS) {
+            diagnostics.add(env.trailed(Diagnostic.of(
+                    Code.CNN060,
+                    "the network has more than " + MOST_LAYERS + " layers",
+                    span,
+                    "this would be number " + count)));
+            throw new Spent();
+        }
+    }
+
+    /** Checks the length of a layer's path; every one is kept, and they grow with each level. */
+    void path(String path, Span span) {
+        if (path.length() > LONGEST_PATH) {
             diagnostics.add(Diagnostic.of(
-                            Code.CNN060,
-                            "the network has more than " + MOST_LAYERS + " layers",
-                            span,
-                            "this would be number " + count)
-                    .along(env.trail()));
+                    Code.CNN062,
+                    "the path of names is too long",
+                    span,
+                    "labels and blocks around this make a name of " + path.length() + " characters, " + LONGEST_PATH
+                            + " are allowed"));
             throw new Spent();
         }
     }
@@ -62,12 +75,11 @@ final class Budget {
     /** Checks how deeply blocks and brackets are nested. */
     void depth(Env env, Span span) {
         if (env.depth() > DEEPEST) {
-            diagnostics.add(Diagnostic.of(
-                            Code.CNN061,
-                            "blocks and brackets are nested deeper than " + DEEPEST,
-                            span,
-                            "this would be level " + env.depth())
-                    .along(env.trail()));
+            diagnostics.add(env.trailed(Diagnostic.of(
+                    Code.CNN061,
+                    "blocks and brackets are nested deeper than " + DEEPEST,
+                    span,
+                    "this would be level " + env.depth())));
             throw new Spent();
         }
     }

@@ -20,7 +20,6 @@ import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,6 +64,7 @@ final class ChainExpander {
             return call(call, label, flow, env);
         }
         if (step instanceof Step.Labelled labelled) {
+            Env inside = deeper(env, step.span());
             if (label.isPresent()) {
                 report(
                         env,
@@ -74,10 +74,10 @@ final class ChainExpander {
                                 label.get().span(),
                                 "the second one"));
             }
-            return step(labelled.body(), Optional.of(labelled.label()), flow, env);
+            return step(labelled.body(), Optional.of(labelled.label()), flow, inside);
         }
         if (step instanceof Step.Conditional conditional) {
-            return conditional(conditional, label, flow, env);
+            return conditional(conditional, label, flow, deeper(env, step.span()));
         }
         if (step instanceof Step.Branches branches) {
             return branches(branches, label, flow, deeper(env, step.span()));
@@ -92,6 +92,8 @@ final class ChainExpander {
 
     private Env deeper(Env env, Span span) {
         Env deeper = env.deeper();
+        budget.path(deeper.naming().labels(), span);
+        budget.path(deeper.naming().turns(), span);
         budget.depth(deeper, span);
         return deeper;
     }
@@ -127,12 +129,15 @@ final class ChainExpander {
         String name = call.name().text();
         Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
         known.addAll(env.scope().names(true));
+        Optional<String> near = FamiliarNames.layer(name).or(() -> NearestName.to(name, known));
         Diagnostic diagnostic = Diagnostic.of(
                 Code.CNN014,
                 isValue ? "`" + name + "` is a value, not a layer" : "there is no layer or block `" + name + "`",
                 call.name().span(),
-                isValue ? "a layer or block was expected" : "unknown" + NearestName.hint(name, known));
-        Optional<String> near = NearestName.to(name, known);
+                isValue
+                        ? "a layer or block was expected"
+                        : "unknown"
+                                + near.map(n -> "; did you mean `" + n + "`?").orElse(""));
         report(
                 env,
                 near.isEmpty() || isValue
@@ -146,7 +151,7 @@ final class ChainExpander {
             return new Flow(-1, Optional.empty(), call.span());
         }
         LayerSite site = new LayerSite(
-                arguments.get(), flow.volume().get(), flow.source(), d -> diagnostics.add(d.along(env.trail())));
+                arguments.get(), flow.volume().get(), flow.origin(), d -> diagnostics.add(env.trailed(d)));
         List<Layer> layers = kind.build(site);
         int value = flow.value();
         for (int i = 0; i < layers.size(); i++) {
@@ -278,11 +283,6 @@ final class ChainExpander {
     }
 
     private void report(Env env, Diagnostic diagnostic) {
-        diagnostics.add(diagnostic.along(env.trail()));
-    }
-
-    /** The name of a block's path. */
-    static String path(String block) {
-        return block.toLowerCase(Locale.ROOT);
+        diagnostics.add(env.trailed(diagnostic));
     }
 }

@@ -164,9 +164,22 @@ final class Declarations {
                     name.span(),
                     "it stands for the volume that enters a layer"));
         } else if (!into.define(name.text(), symbol)) {
-            diagnostics.add(
-                    Diagnostic.of(Code.CNN016, "`" + name + "` is defined twice", name.span(), "the second time"));
+            Diagnostic twice =
+                    Diagnostic.of(Code.CNN016, "`" + name + "` is defined twice", name.span(), "the second time");
+            diagnostics.add(place(into.own().get(name.text()))
+                    .map(first -> twice.because(first, "the first time"))
+                    .orElse(twice));
         }
+    }
+
+    /** Where a symbol is defined, if that is in a file. */
+    private static Optional<Span> place(Scope.Symbol symbol) {
+        if (symbol instanceof Scope.Lazy lazy) {
+            return Optional.of(lazy.name.span());
+        }
+        return symbol instanceof Scope.Block block
+                ? Optional.of(block.statement().name().span())
+                : Optional.empty();
     }
 
     private void addDefault(Call call, Scope into) {

@@ -4,13 +4,15 @@ import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.compiler.value.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An expanded network with what the file expects of it.
  *
  * @param outputSpan what makes the volume that leaves
+ * @param labelsSpan what gives the labels, where there are some
  */
-public record Elaborated(Network network, Span outputSpan, List<Expectation> expectations) {
+public record Elaborated(Network network, Span outputSpan, Optional<Span> labelsSpan, List<Expectation> expectations) {
 
     /**
      * An {@code expect} statement with its value.

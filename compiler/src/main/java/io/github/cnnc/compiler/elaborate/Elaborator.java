@@ -92,7 +92,8 @@ public final class Elaborator {
         declared.unread(definitions);
         String name = declared.network.map(n -> n.name().text()).orElse("Network");
         Network network = new Network(name, input.orElseThrow().spec(), graph.nodes(), end.value(), labels);
-        return Optional.of(new Elaborated(network, end.source(), expectations));
+        return Optional.of(new Elaborated(
+                network, end.source(), declared.labels.map(l -> l.value().span()), expectations));
     }
 
     private Flow expand(

@@ -1,5 +1,6 @@
 package io.github.cnnc.compiler.elaborate;
 
+import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Label;
 import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.runtime.Volume;
@@ -52,9 +53,14 @@ record Env(Scope scope, Optional<Flow> enters, List<Frame> frames, Naming naming
                 .findFirst();
     }
 
-    /** The trail for a diagnostic, innermost first; the outermost of a long one is left out. */
-    List<Label> trail() {
-        return frames.stream().limit(8).map(Frame::label).toList();
+    /** The diagnostic with the part of the way here that has to do with it; the outermost of a long way is left out. */
+    Diagnostic trailed(Diagnostic diagnostic) {
+        List<Label> trail = frames.stream()
+                .filter(frame -> Trail.matters(frame, diagnostic))
+                .limit(8)
+                .map(Frame::label)
+                .toList();
+        return diagnostic.along(trail);
     }
 
     /** The volume that enters, where there is one and it is known. */

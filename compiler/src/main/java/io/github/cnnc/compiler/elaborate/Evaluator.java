@@ -26,18 +26,44 @@ final class Evaluator {
     private static final int LONGEST_LIST = 100_000;
     private static final int DEEPEST_LETS = 100;
 
+    /** Far more than one expression can reach; names that stand for one another in deep expressions can reach it. */
+    private static final int DEEPEST = 2_000;
+
     private final Diagnostics diagnostics;
     private final Budget budget;
     private int lets;
+    private int depth;
 
     Evaluator(Diagnostics diagnostics, Budget budget) {
         this.diagnostics = diagnostics;
         this.budget = budget;
     }
 
+    /** Accounts for work with values. */
+    void spend(long count, Span span) {
+        budget.spend(count, span);
+    }
+
     /** The value, a list where it is one. */
     Value evaluate(Expr expr, Env env) {
         budget.spend(1, expr.span());
+        if (depth >= DEEPEST) {
+            diagnostics.add(Diagnostic.of(
+                    Code.CNN061,
+                    "the expression is nested too deeply",
+                    expr.span(),
+                    "this would be level " + (depth + 1)));
+            return Value.UNKNOWN;
+        }
+        depth++;
+        try {
+            return evaluateHere(expr, env);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Value evaluateHere(Expr expr, Env env) {
         if (expr instanceof Expr.Int i) {
             return new Value.Int(i.value());
         }
@@ -91,28 +117,25 @@ final class Evaluator {
 
     /** The value; where it is a list, its element for the repetition of the nearest stage. */
     Value scalar(Expr expr, Env env) {
-        return element(evaluate(expr, env), expr, "", env);
+        return element(evaluate(expr, env), expr, "", Optional.empty(), env);
     }
 
     /**
      * A value, or where it is a list its element for the repetition of the nearest stage.
      *
      * @param name what reads it, for the trail; where empty, the expression if that is a name
+     * @param reader the layer that reads it, where that is elsewhere
      */
-    Value element(Value value, Expr expr, String name, Env env) {
+    Value element(Value value, Expr expr, String name, Optional<Span> reader, Env env) {
         if (!(value instanceof Value.Sequence list)) {
             return value;
         }
         Optional<Frame.Turn> stage = env.stage();
         if (stage.isEmpty()) {
-            report(
-                    env,
-                    Diagnostic.of(
-                                    Code.CNN041,
-                                    "a list where one value is needed",
-                                    expr.span(),
-                                    "this is " + list.described())
-                            .note("in a stage, `[ ... ]*n`, a list reads as one value for each repetition"));
+            Diagnostic outside = Diagnostic.of(
+                            Code.CNN041, "a list where one value is needed", expr.span(), "this is " + list.described())
+                    .note("in a stage, `[ ... ]*n` with square brackets, a list gives one value to each repetition");
+            report(env, reader.map(r -> outside.because(r, "needs one value")).orElse(outside));
             return Value.UNKNOWN;
         }
         Optional<Integer> count = stage.get().count();
@@ -153,14 +176,18 @@ final class Evaluator {
         }
         Set<String> known = new LinkedHashSet<>(env.scope().names(false));
         known.addAll(VOLUME_NAMES);
+        Optional<String> near = NearestName.to(name, known);
         Diagnostic diagnostic = Diagnostic.of(
                 Code.CNN013,
                 "`" + name + "` is not defined",
                 ref.span(),
-                "no parameter or `let` has this name" + NearestName.hint(name, known));
+                "no parameter or `let` has this name"
+                        + near.map(n -> "; did you mean `" + n + "`?").orElse(""));
         report(
                 env,
-                diagnostic.note("define it with `let " + name + " = ...`, or from outside with `-D " + name + "=...`"));
+                near.map(n -> diagnostic.fixedBy(n, "", ref.span(), n))
+                        .orElse(diagnostic.note("define it with `let " + name + " = ...`, or from outside with `-D "
+                                + name + "=...`")));
         return Value.UNKNOWN;
     }
 
@@ -300,19 +327,22 @@ final class Evaluator {
         }
         String name = apply.function().text();
         if (!Functions.NAMES.contains(name)) {
+            Diagnostic unknown = Diagnostic.of(
+                    Code.CNN013,
+                    "there is no function `" + name + "`",
+                    apply.function().span(),
+                    "the functions are " + String.join(", ", Functions.NAMES));
             report(
                     env,
-                    Diagnostic.of(
-                            Code.CNN013,
-                            "there is no function `" + name + "`",
-                            apply.function().span(),
-                            "the functions are " + String.join(", ", Functions.NAMES)
-                                    + NearestName.hint(name, Functions.NAMES)));
+                    NearestName.to(name, Functions.NAMES)
+                            .map(near ->
+                                    unknown.fixedBy(near, "", apply.function().span(), near))
+                            .orElse(unknown));
             return Value.UNKNOWN;
         }
         if (!name.equals("len") && !name.equals("sum") && !(arguments.size() == 1 && Functions.takesList(name))) {
             for (int i = 0; i < arguments.size(); i++) {
-                arguments.set(i, element(arguments.get(i), apply.arguments().get(i), "", env));
+                arguments.set(i, element(arguments.get(i), apply.arguments().get(i), "", Optional.empty(), env));
             }
         }
         if (arguments.stream().anyMatch(Evaluator::isUnknown)) {
@@ -343,6 +373,6 @@ final class Evaluator {
     }
 
     private void report(Env env, Diagnostic diagnostic) {
-        diagnostics.add(diagnostic.along(env.trail()));
+        diagnostics.add(env.trailed(diagnostic));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cnnc.compiler.elaborate;
 
+import io.github.cnnc.compiler.diagnostic.Label;
 import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.runtime.Volume;
 import java.util.Optional;
@@ -12,6 +13,12 @@ import java.util.Optional;
  * @param source what made it
  */
 record Flow(int value, Optional<Volume> volume, Span source) {
+
+    /** What a diagnostic says of where a known volume comes from. */
+    Label origin() {
+        Volume known = volume.orElseThrow();
+        return new Label(source, value == 0 ? known + " enters here" : "gives " + known);
+    }
 
     /** The same place in the chain after an error. */
     Flow unknown() {

@@ -15,10 +15,15 @@ sealed interface Frame {
     Label label();
 
     /** The use of a block. */
-    record Use(Span call) implements Frame {
+    record Use(Span call, boolean hasArguments) implements Frame {
+
+        private static final int LONGEST_SHOWN = 60;
+
         @Override
         public Label label() {
-            return new Label(call, "in `" + call.text().replaceAll("\\s+", " ") + "`, used here");
+            String text = call.text();
+            String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+            return new Label(call, "in `" + shown.replaceAll("\\s+", " ") + "`, used here");
         }
     }
 
@@ -52,6 +57,10 @@ sealed interface Frame {
 
         Span place() {
             return place;
+        }
+
+        boolean hasReads() {
+            return !reads.isEmpty();
         }
 
         void read(String name, Value value) {

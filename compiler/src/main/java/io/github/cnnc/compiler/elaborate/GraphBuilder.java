@@ -38,15 +38,15 @@ final class GraphBuilder {
         Span place = label.map(Name::span).orElse(span);
         Span before = names.putIfAbsent(name, place);
         if (before != null) {
-            diagnostics.add(Diagnostic.of(Code.CNN016, "two layers are named `" + name + "`", place, "the second one")
-                    .because(before, "the first one")
-                    .along(env.trail()));
+            diagnostics.add(env.trailed(
+                    Diagnostic.of(Code.CNN016, "two layers are named `" + name + "`", place, "the second one")
+                            .because(before, "the first one")));
         }
         nodes.add(new Node(name, layer, inputs, span));
         return nodes.size();
     }
 
-    /** The next number of an unlabelled block's use, from 1. */
+    /** The number of a block's use, from 1, labelled uses counted too. */
     int use(Naming naming, String block) {
         return counters.merge(naming.labels() + "\n" + block, 1, Integer::sum);
     }

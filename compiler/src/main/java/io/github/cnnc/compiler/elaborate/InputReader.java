@@ -14,7 +14,6 @@ import io.github.cnnc.runtime.InputFormat;
 import io.github.cnnc.runtime.InputFormat.Channels;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,11 +67,16 @@ final class InputReader {
         for (Statement.Option option : statement.options()) {
             String name = option.name().text().toLowerCase(Locale.ROOT);
             if (!OPTIONS.contains(name)) {
-                good = wrong(
+                Span span = option.name().span();
+                Diagnostic unknown = Diagnostic.of(
                         Code.CNN027,
                         "`input` has no option `" + option.name() + "`",
-                        option.name().span(),
-                        "the options are " + String.join(", ", OPTIONS) + NearestName.hint(name, OPTIONS));
+                        span,
+                        "the options are " + String.join(", ", OPTIONS));
+                diagnostics.add(NearestName.to(name, OPTIONS)
+                        .map(near -> unknown.fixedBy(near, "", span, near))
+                        .orElse(unknown));
+                good = false;
                 continue;
             }
             boolean isWord = List.of("rgb", "bgr", "gray").contains(name);
@@ -245,12 +249,12 @@ final class InputReader {
 
     private Optional<List<Double>> perChannel(Statement.Option option, Volume volume, double usual) {
         if (option == null) {
-            return Optional.of(Collections.nCopies(volume.depth(), usual));
+            return Optional.of(List.of(usual));
         }
         Expr expr = option.value().orElseThrow();
         Value value = evaluator.evaluate(expr, env);
         if (!(value instanceof Value.Sequence list)) {
-            return number(value, expr.span()).map(n -> Collections.nCopies(volume.depth(), n));
+            return number(value, expr.span()).map(List::of);
         }
         if (list.elements().size() != volume.depth()) {
             wrong(

@@ -22,7 +22,7 @@ record Naming(String labels, String numbers, String turns) {
         return new Naming(path, path, "");
     }
 
-    /** Inside the n-th use of an unlabelled block. */
+    /** Inside the n-th use of a block that bears no label there. */
     Naming insideUse(String block, int n) {
         return new Naming(labels + block + n + ".", numbers, "");
     }

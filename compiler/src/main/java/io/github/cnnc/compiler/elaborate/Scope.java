@@ -53,7 +53,7 @@ final class Scope {
     private final Optional<Scope> parent;
     private final Map<String, Symbol> symbols = new LinkedHashMap<>();
     private final Map<String, List<Call>> defaults = new LinkedHashMap<>();
-    private final Map<String, Map<String, ArgumentBinder.Bound>> merged = new LinkedHashMap<>();
+    private final Map<String, ArgumentBinder.Matched> merged = new LinkedHashMap<>();
 
     Scope(Optional<Scope> parent) {
         this.parent = parent;
@@ -107,7 +107,7 @@ final class Scope {
     }
 
     /** This scope's defaults of a kind by argument, once {@link ArgumentBinder} has merged them. */
-    Map<String, Map<String, ArgumentBinder.Bound>> merged() {
+    Map<String, ArgumentBinder.Matched> merged() {
         return merged;
     }
 }

@@ -73,12 +73,11 @@ public final class Emitter {
         Part part = new Part(names());
         parts.add(part);
         for (Step step : plan.steps()) {
-            List<CodeBlock> bodies = Kernels.bodies(step, arithmetic);
-            if (part.isFullFor(bodies.size())) {
+            if (part.isFull()) {
                 part = new Part(names());
                 parts.add(part);
             }
-            part.add(step, bodies, Comments.of(step, program), weights, code);
+            part.add(step, arithmetic, Comments.of(step, program), weights, code);
             weights += Kernels.weightNames(step).size();
         }
     }
@@ -131,7 +130,7 @@ public final class Emitter {
                 .addField(constant("OUTPUT_HEIGHT", out.height()))
                 .addField(constant("OUTPUT_DEPTH", out.depth()))
                 .addField(constant("CLASSES", out.depth()))
-                .addField(float[][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(float[][][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(constructor(in, out))
                 .addMethod(load());
         if (parts.size() == 1) {
@@ -159,7 +158,7 @@ public final class Emitter {
                 .addMethod(MethodSpec.methodBuilder("pack")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .addParameter(float[][].class, "t")
-                        .addParameter(float[][].class, "weights")
+                        .addParameter(float[][][].class, "weights")
                         .addCode(pack.build())
                         .build())
                 .build();
@@ -189,7 +188,7 @@ public final class Emitter {
                         Packing.class,
                         specs(),
                         plan.arenaFloats())
-                .addStatement("this.weights = new float[$L][]", weights)
+                .addStatement("this.weights = new float[$L][][]", weights)
                 .addStatement("pack(weights.match(tensors()), this.weights)")
                 .build();
     }

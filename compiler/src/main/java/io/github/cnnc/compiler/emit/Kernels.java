@@ -17,7 +17,7 @@ final class Kernels {
     private Kernels() {}
 
     /** The method bodies of a step's kernel. */
-    static List<CodeBlock> bodies(Step step, Arithmetic arithmetic) {
+    static List<CodeBlock> bodies(Step step, Arithmetic arithmetic, Helpers helpers) {
         if (step instanceof Step.Copy copy) {
             return new CopyEmitter().bodies(copy, arithmetic);
         }
@@ -25,15 +25,18 @@ final class Kernels {
             return new HaloEmitter().bodies(fill, arithmetic);
         }
         Step.Compute compute = (Step.Compute) step;
-        return emitter(compute).bodies(compute, arithmetic);
+        return emitter(compute, helpers).bodies(compute, arithmetic);
     }
 
-    private static KernelEmitter<Step.Compute> emitter(Step.Compute step) {
+    private static KernelEmitter<Step.Compute> emitter(Step.Compute step, Helpers helpers) {
         if (step.schedule() instanceof Schedule.StraightLine) {
             return new StraightLineEmitter();
         }
         if (step.schedule() instanceof Schedule.DirectConv) {
             return new DirectConvEmitter();
+        }
+        if (step.schedule() instanceof Schedule.FilterLanes) {
+            return new FilterLanesEmitter(helpers);
         }
         if (step.schedule() instanceof Schedule.Depthwise) {
             return new DepthwiseEmitter();
@@ -52,6 +55,7 @@ final class Kernels {
         Set<Buffer> buffers = EnumSet.of(step.output().buffer());
         if (step instanceof Step.Compute compute) {
             compute.inputs().stream().map(Placement::buffer).forEach(buffers::add);
+            compute.scratch().map(Placement::buffer).ifPresent(buffers::add);
         } else if (step instanceof Step.Copy copy) {
             buffers.add(copy.input().buffer());
         }

@@ -18,10 +18,13 @@ import javax.lang.model.element.Modifier;
  * network is one part, inside the class itself; a long one has nested classes, so that neither a method nor a constant
  * pool grows with it.
  */
-final class Part {
+final class Part implements Helpers {
 
-    /** Calls in one part: at some 20 bytes each, with their weights, well below the limit of a method. */
-    static final int CALLS = 128;
+    /**
+     * Calls after which a part is full. Each takes some 24 bytes, with its weights; a step may add 250 at once, and all
+     * must stay below the limit of a method.
+     */
+    static final int CALLS = 64;
 
     private final NameAllocator names;
     private final Map<String, Kernel> kernels = new LinkedHashMap<>();
@@ -37,9 +40,9 @@ final class Part {
     /** One method, shared by the steps that would have the same. */
     private record Kernel(String name, List<String> parameters, CodeBlock body, List<String> comments) {}
 
-    /** Whether a step of so many calls belongs to the next part. */
-    boolean isFullFor(int more) {
-        return calls > 0 && calls + more > CALLS;
+    /** Whether the next step belongs to the next part. */
+    boolean isFull() {
+        return calls >= CALLS;
     }
 
     /**
@@ -47,28 +50,41 @@ final class Part {
      *
      * @param firstWeight the index of the step's first array in the field {@code weights}
      */
-    void add(Step step, List<CodeBlock> bodies, String comment, int firstWeight, WeightCode code) {
+    void add(Step step, Arithmetic arithmetic, String comment, int firstWeight, WeightCode code) {
         List<String> parameters = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         for (Buffer buffer : Kernels.buffers(step)) {
-            parameters.add(buffer.array());
+            parameters.add("float[] " + buffer.array());
             arguments.add(buffer.array());
         }
         List<String> weights = Kernels.weightNames(step);
         for (int i = 0; i < weights.size(); i++) {
-            parameters.add(weights.get(i));
-            arguments.add("weights[" + (firstWeight + i) + "]");
             Packed packed = ((Step.Compute) step).weights().get(i);
+            boolean rows = packed.order() instanceof Packed.TapRows;
+            parameters.add((rows ? "float[][] " : "float[] ") + weights.get(i));
+            arguments.add("weights[" + (firstWeight + i) + "]" + (rows ? "" : "[0]"));
             pack.addStatement("weights[$L] = $L", firstWeight + i, code.of(packed));
         }
-        for (CodeBlock body : bodies) {
-            Kernel kernel = kernels.computeIfAbsent(
-                    parameters + "\n" + body,
-                    key -> new Kernel(names.newName(name(step)), parameters, body, new ArrayList<>()));
-            kernel.comments().add(comment);
-            run.addStatement("$L($L)", kernel.name(), String.join(", ", arguments));
+        for (CodeBlock body : Kernels.bodies(step, arithmetic, this)) {
+            String name = method(name(step), parameters, body, comment);
+            run.addStatement("$L($L)", name, String.join(", ", arguments));
             calls++;
         }
+    }
+
+    @Override
+    public String method(String suggestion, List<String> parameters, CodeBlock body) {
+        return method(suggestion, parameters, body, "");
+    }
+
+    private String method(String suggestion, List<String> parameters, CodeBlock body, String comment) {
+        Kernel kernel = kernels.computeIfAbsent(
+                parameters + "\n" + body,
+                key -> new Kernel(names.newName(suggestion), List.copyOf(parameters), body, new ArrayList<>()));
+        if (!comment.isEmpty()) {
+            kernel.comments().add(comment);
+        }
+        return kernel.name();
     }
 
     private static String name(Step step) {
@@ -90,12 +106,26 @@ final class Part {
     void addKernels(TypeSpec.Builder type) {
         for (Kernel kernel : kernels.values()) {
             MethodSpec.Builder method = MethodSpec.methodBuilder(kernel.name())
-                    .addJavadoc("$L", String.join("\n<p>Also\n", kernel.comments()))
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addCode(kernel.body());
-            kernel.parameters().forEach(parameter -> method.addParameter(float[].class, parameter));
+            if (!kernel.comments().isEmpty()) {
+                method.addJavadoc("$L", String.join("\n<p>Also\n", kernel.comments()));
+            }
+            for (String parameter : kernel.parameters()) {
+                int space = parameter.indexOf(' ');
+                method.addParameter(type(parameter.substring(0, space)), parameter.substring(space + 1));
+            }
             type.addMethod(method.build());
         }
+    }
+
+    private static Class<?> type(String name) {
+        return switch (name) {
+            case "float" -> float.class;
+            case "float[]" -> float[].class;
+            case "float[][]" -> float[][].class;
+            default -> throw new IllegalArgumentException("no kernel takes a " + name);
+        };
     }
 
     /** The part as a nested class with {@code run} and {@code pack}. */
@@ -107,7 +137,7 @@ final class Part {
                 .addParameter(float[].class, "in")
                 .addParameter(float[].class, "out")
                 .addParameter(float[].class, "arena")
-                .addParameter(float[][].class, "weights")
+                .addParameter(float[][][].class, "weights")
                 .addCode(run())
                 .build());
         type.addMethod(packMethod());
@@ -120,7 +150,7 @@ final class Part {
         return MethodSpec.methodBuilder("pack")
                 .addModifiers(Modifier.STATIC)
                 .addParameter(float[][].class, "t")
-                .addParameter(float[][].class, "weights")
+                .addParameter(float[][][].class, "weights")
                 .addCode(pack())
                 .build();
     }

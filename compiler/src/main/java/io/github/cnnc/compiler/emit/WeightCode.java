@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.plan.Packed;
 import io.github.cnnc.compiler.plan.Packed.FilterTiles;
+import io.github.cnnc.compiler.plan.Packed.TapRows;
 import io.github.cnnc.runtime.Layouts;
 import io.github.cnnc.runtime.Packing;
 import io.github.cnnc.runtime.TensorSpec;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** The expressions that make a kernel's arrays from the stored tensors, {@code t[i]}, when a model is loaded. */
 final class WeightCode {
 
+    private static final ClassName LAYOUTS = ClassName.get(Layouts.class);
     private static final ClassName PACKING = ClassName.get(Packing.class);
 
     private final Map<String, Integer> index = new HashMap<>();
@@ -25,20 +27,24 @@ final class WeightCode {
         }
     }
 
+    /** The rows of numbers that a kernel is given for one parameter, a {@code float[][]}; mostly one. */
     CodeBlock of(Packed packed) {
         CodeBlock array = of(packed.param());
-        if (packed.tiles().isEmpty()) {
-            return array;
+        if (packed.order() instanceof TapRows rows) {
+            return CodeBlock.of(
+                    "$T.tapRows($L, $L, $L, $L)", LAYOUTS, array, rows.groups(), rows.filters(), rows.taps());
         }
-        FilterTiles tiles = packed.tiles().get();
-        return CodeBlock.of(
-                "$T.filterTiles($L, $L, $L, $L, $L)",
-                ClassName.get(Layouts.class),
-                array,
-                tiles.groups(),
-                tiles.filters(),
-                tiles.taps(),
-                tiles.tile());
+        if (packed.order() instanceof FilterTiles tiles) {
+            array = CodeBlock.of(
+                    "$T.filterTiles($L, $L, $L, $L, $L)",
+                    LAYOUTS,
+                    array,
+                    tiles.groups(),
+                    tiles.filters(),
+                    tiles.taps(),
+                    tiles.tile());
+        }
+        return CodeBlock.of("new float[][] {$L}", array);
     }
 
     private CodeBlock of(Param param) {

@@ -50,6 +50,11 @@ record Axis(int size, int kernel, int stride, int dilation, int before, int afte
         return (windows - 1) * stride >= (long) size + before ? windows - 1 : windows;
     }
 
+    /** The size with its padding, or as far as a last window may reach past it, whichever is more. */
+    long extent() {
+        return (long) size + before + after + stride;
+    }
+
     /** Pixels that no window sees where the rest is dropped. */
     long dropped() {
         return slack() % stride;

@@ -2,7 +2,7 @@ package io.github.cnnc.compiler.layer;
 
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
-import io.github.cnnc.compiler.source.Span;
+import io.github.cnnc.compiler.diagnostic.Label;
 import io.github.cnnc.runtime.Volume;
 import java.util.function.Consumer;
 
@@ -10,16 +10,16 @@ import java.util.function.Consumer;
  * A call of a layer at one place of the expanded network.
  *
  * @param input the volume that enters
- * @param source where that volume comes from
+ * @param origin where that volume comes from: the input, or the layer that gives it
  * @param reports takes what does not fit
  */
-public record LayerSite(Arguments arguments, Volume input, Span source, Consumer<Diagnostic> reports) {
+public record LayerSite(Arguments arguments, Volume input, Label origin, Consumer<Diagnostic> reports) {
 
     /** A diagnostic about this call, pointing at one argument and at where the volume comes from. */
     public Diagnostic problem(Code code, String message, String argument, String label) {
         return Diagnostic.of(code, message, arguments.span(argument), label)
                 .in(arguments.call().span())
-                .because(source, input + " enters here");
+                .because(origin.span(), origin.text());
     }
 
     /** Reports. */

@@ -23,7 +23,7 @@ final class Limits {
                         site.arguments().call().name().span(),
                         width + "x" + height + "x" + depth + " has more than 2^31-1 elements")
                 .in(site.arguments().call().span())
-                .because(site.source(), site.input() + " enters here"));
+                .because(site.origin().span(), site.origin().text()));
         return Optional.empty();
     }
 }

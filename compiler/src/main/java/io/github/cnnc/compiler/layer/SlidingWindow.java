@@ -31,7 +31,9 @@ public record SlidingWindow(
     }
 
     private static int overhang(int windows, int stride, int dilation, int kernel, int before, int size) {
-        return Math.max(0, (windows - 1) * stride - before + dilation * (kernel - 1) + 1 - size);
+        // At most the stride past the padding, and WindowRule bounds both.
+        long past = (windows - 1L) * stride - before + dilation * (kernel - 1L) + 1 - size;
+        return (int) Math.max(0, past);
     }
 
     /** The arguments after the kernel that differ from their defaults, {@code , stride=2, pad=1}. */

@@ -112,6 +112,11 @@ final class WindowRule {
                     Code.CNN062, "the volume is too large", "pad", width + " x " + height + " is more than 2^31-1"));
             return Optional.empty();
         }
+        if (columns.extent() > Integer.MAX_VALUE || rows.extent() > Integer.MAX_VALUE) {
+            site.report(site.problem(
+                    Code.CNN062, "the padded volume is too large", "pad", "its windows reach past 2^31-1"));
+            return Optional.empty();
+        }
         Padding.Fixed pads = new Padding.Fixed(columns.before(), columns.after(), rows.before(), rows.after());
         return Optional.of(new SlidingWindow(in, kernel, stride, dilation, pads, rounding, (int) width, (int) height));
     }

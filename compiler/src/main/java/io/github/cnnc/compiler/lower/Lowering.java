@@ -25,6 +25,7 @@ import io.github.cnnc.compiler.network.Node;
 import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,10 @@ public final class Lowering {
         return new Lowering(network).run();
     }
 
+    private List<Double> perChannel(List<Double> values) {
+        return values.size() == 1 ? Collections.nCopies(network.volume(0).depth(), values.get(0)) : values;
+    }
+
     private Program run() {
         lowered[0] = value(network.volume(0));
         if (!network.input().isPlain()) {
@@ -57,8 +62,8 @@ public final class Lowering {
                     0,
                     out,
                     network.input().scale(),
-                    network.input().mean(),
-                    network.input().std(),
+                    perChannel(network.input().mean()),
+                    perChannel(network.input().std()),
                     site));
             lowered[0] = out;
         }
@@ -94,7 +99,7 @@ public final class Lowering {
 
     private Op op(Node node, int in, int out) {
         Layer layer = node.layer();
-        Site site = new Site(node.name(), layer.text(), node.span().toString());
+        Site site = new Site(node.name(), layer.text(), place(node));
         if (layer instanceof Conv conv) {
             Optional<Param> bias = conv.bias() ? Optional.of(stored(node, 1)) : Optional.empty();
             return new Op.Conv(
@@ -161,6 +166,12 @@ public final class Lowering {
             };
         }
         throw new CompilerBug("lower", "no operation for " + layer.kind(), layer.toString(), null);
+    }
+
+    /** File, line and column; of a path only the last name, so that the same network gives the same source anywhere. */
+    private static String place(Node node) {
+        String place = node.span().toString();
+        return place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf('\\')) + 1);
     }
 
     private static Param stored(Node node, int tensor) {

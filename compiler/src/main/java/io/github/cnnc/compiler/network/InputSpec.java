@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What the {@code input} statement says: each channel c of the input becomes {@code (x * scale - mean[c]) / std[c]}.
  *
- * @param mean one for each channel
- * @param std one for each channel, not 0
+ * @param mean one for each channel, or one for all: there may be 2^31-1 channels
+ * @param std one for each channel, or one for all; not 0
  */
 public record InputSpec(InputFormat format, double scale, List<Double> mean, List<Double> std) {
 
@@ -19,5 +19,15 @@ public record InputSpec(InputFormat format, double scale, List<Double> mean, Lis
     /** Whether the input goes in as it is. */
     public boolean isPlain() {
         return scale == 1 && mean.stream().allMatch(m -> m == 0) && std.stream().allMatch(s -> s == 1);
+    }
+
+    /** The mean of a channel. */
+    public double mean(int channel) {
+        return mean.get(mean.size() == 1 ? 0 : channel);
+    }
+
+    /** The standard deviation of a channel. */
+    public double std(int channel) {
+        return std.get(std.size() == 1 ? 0 : channel);
     }
 }

@@ -4,12 +4,13 @@ import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
 import io.github.cnnc.compiler.source.SourceFile;
+import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.compiler.syntax.Expr;
 import io.github.cnnc.compiler.syntax.SyntaxTree;
 import io.github.cnnc.grammar.CnnLexer;
 import io.github.cnnc.grammar.CnnParser;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -20,6 +21,15 @@ public final class Parser {
 
     /** The longest source, in characters: 1 MiB. */
     public static final int LONGEST_SOURCE = 1 << 20;
+
+    /** The most tokens: a tree of many small nodes takes far more memory than its text. */
+    static final int MOST_TOKENS = 200_000;
+
+    /** The longest name, in characters: names make up the paths of layers. */
+    static final int LONGEST_NAME = 100;
+
+    /** The longest string, in characters. */
+    static final int LONGEST_STRING = 10_000;
 
     /** The deepest nesting of brackets. */
     public static final int DEEPEST_NESTING = 200;
@@ -49,54 +59,87 @@ public final class Parser {
     }
 
     private Optional<SyntaxTree> file() {
-        return prepare().flatMap(parser -> {
-            CnnParser.FileContext context = parser.file();
-            return diagnostics.hasErrors()
-                    ? Optional.empty()
-                    : Optional.of(new TreeBuilder(file, diagnostics).file(context));
-        });
-    }
-
-    private Optional<Expr> expression() {
-        return prepare().flatMap(parser -> {
-            CnnParser.ExprContext context = parser.expr();
-            Token next = parser.getCurrentToken();
-            if (!diagnostics.hasErrors() && next.getType() != Token.EOF) {
-                diagnostics.add(Diagnostic.of(
-                        Code.CNN001,
-                        "one expression was expected",
-                        file.span(next.getStartIndex(), next.getStopIndex() + 1),
-                        "this is left over"));
-            }
-            return diagnostics.hasErrors()
-                    ? Optional.empty()
-                    : Optional.of(new ExprBuilder(file, diagnostics).expr(context));
-        });
-    }
-
-    private Optional<CnnParser> prepare() {
-        if (file.text().length() > LONGEST_SOURCE) {
-            diagnostics.add(Diagnostic.of(
-                    Code.CNN063,
-                    "the source is longer than 1 MiB",
-                    file.span(LONGEST_SOURCE, LONGEST_SOURCE),
-                    file.text().length() + " characters, " + LONGEST_SOURCE + " are allowed"));
+        CommonTokenStream tokens = tokens();
+        List<Token> visible = visible(tokens);
+        if (!readable(visible)) {
             return Optional.empty();
         }
-        // A stream of UTF-16 units would be deprecated API; one of code points has other offsets than our spans, so
-        // everything outside the basic plane, which only comments and strings may hold, is read as one plain character
-        // per unit.
-        CnnLexer lexer = new CnnLexer(CharStreams.fromString(onlyBasicPlane(file.text())));
-        lexer.removeErrorListeners();
-        CommonTokenStream tokens = new CommonTokenStream(lexer);
-        tokens.fill();
-        if (!readable(tokens) || !nestsWell(tokens)) {
-            return Optional.empty();
+        List<List<Token>> statements = Segments.of(visible);
+        Brackets brackets = new Brackets(file);
+        List<List<Token>> closed = new ArrayList<>();
+        for (List<Token> statement : statements) {
+            Optional<Diagnostic> wrong = brackets.check(statement).or(() -> misspelt(statement, statements));
+            wrong.ifPresentOrElse(diagnostics::add, () -> closed.add(statement));
         }
         CnnParser parser = new CnnParser(tokens);
         parser.removeErrorListeners();
-        parser.addErrorListener(new SyntaxErrors(file, diagnostics));
-        return Optional.of(parser);
+        if (!diagnostics.hasErrors()) {
+            CnnParser.FileContext context = parser.file();
+            if (parser.getNumberOfSyntaxErrors() == 0) {
+                return Optional.of(new TreeBuilder(file, diagnostics).file(context));
+            }
+        }
+        new SyntaxErrors(file).of(closed, statements.size() == 1).forEach(diagnostics::add);
+        if (!diagnostics.hasErrors()) {
+            throw new IllegalStateException("the file has a syntax error that none of its statements has");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Diagnostic> misspelt(List<Token> statement, List<List<Token>> all) {
+        SyntaxAdvice advice = new SyntaxAdvice(file);
+        boolean first = statement == all.get(0);
+        for (int i = first ? 0 : 1; i < statement.size(); i++) {
+            Optional<Token> before = i == 0 ? Optional.empty() : Optional.of(statement.get(i - 1));
+            Optional<Token> next = i + 1 < statement.size() ? Optional.of(statement.get(i + 1)) : Optional.empty();
+            Optional<Diagnostic> found = advice.misspelt(before, statement.get(i), next);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Expr> expression() {
+        CommonTokenStream tokens = tokens();
+        List<Token> visible = visible(tokens);
+        if (!readable(visible)) {
+            return Optional.empty();
+        }
+        new Brackets(file).check(visible).ifPresent(diagnostics::add);
+        CnnParser parser = new CnnParser(tokens);
+        parser.removeErrorListeners();
+        if (!diagnostics.hasErrors()) {
+            CnnParser.ExprContext context = parser.expr();
+            Token next = parser.getCurrentToken();
+            if (parser.getNumberOfSyntaxErrors() == 0 && next.getType() == Token.EOF) {
+                return Optional.of(new ExprBuilder(file, diagnostics).expr(context));
+            }
+            diagnostics.add(Diagnostic.of(
+                    Code.CNN001,
+                    visible.isEmpty() ? "a value is missing" : "one value was expected",
+                    Spans.of(file, next),
+                    "a number, a string, a list or an expression"));
+        }
+        return Optional.empty();
+    }
+
+    private CommonTokenStream tokens() {
+        // A stream of UTF-16 units would be deprecated API; one of code points has other offsets than our spans, so
+        // everything outside the basic plane, which only comments and strings may hold, is read as one plain character
+        // per unit.
+        String text = file.text().length() > LONGEST_SOURCE ? "" : onlyBasicPlane(file.text());
+        CnnLexer lexer = new CnnLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
+        CommonTokenStream tokens = new CommonTokenStream(lexer);
+        tokens.fill();
+        return tokens;
+    }
+
+    private static List<Token> visible(CommonTokenStream tokens) {
+        return tokens.getTokens().stream()
+                .filter(t -> t.getChannel() == Token.DEFAULT_CHANNEL && t.getType() != Token.EOF)
+                .toList();
     }
 
     private static String onlyBasicPlane(String text) {
@@ -109,91 +152,55 @@ public final class Parser {
         return new String(units);
     }
 
-    private boolean readable(CommonTokenStream tokens) {
-        int said = 0;
-        for (Token token : tokens.getTokens()) {
-            int start = token.getStartIndex();
-            if (token.getType() == CnnLexer.OPEN_STRING) {
-                diagnostics.add(Diagnostic.of(
-                        Code.CNN002,
-                        "the string has no end",
-                        file.span(start, start + 1),
-                        "it begins here and must end with \" in the same line"));
-            } else if (token.getType() == CnnLexer.UNKNOWN && said++ < 20) {
-                diagnostics.add(Diagnostic.of(
-                        Code.CNN002,
-                        "`" + file.text().charAt(start) + "` means nothing here",
-                        file.span(start, start + 1),
-                        "no token begins with this character"));
-            }
+    private boolean readable(List<Token> tokens) {
+        if (file.text().length() > LONGEST_SOURCE) {
+            tooLong(
+                    "the source is longer than 1 MiB",
+                    LONGEST_SOURCE,
+                    file.text().length(),
+                    "characters",
+                    LONGEST_SOURCE);
+            return false;
         }
+        if (tokens.size() > MOST_TOKENS) {
+            int at = tokens.get(MOST_TOKENS).getStartIndex();
+            tooLong("the source has too many words and signs", at, tokens.size(), "words and signs", MOST_TOKENS);
+            return false;
+        }
+        tokens.forEach(this::check);
         return !diagnostics.hasErrors();
     }
 
-    /** Counts brackets, so that the recursive descent that follows is bounded. */
-    private boolean nestsWell(CommonTokenStream tokens) {
-        Deque<Token> open = new ArrayDeque<>();
-        for (Token token : tokens.getTokens()) {
-            String text = token.getText();
-            if (token.getChannel() != Token.DEFAULT_CHANNEL || text.length() != 1) {
-                continue;
-            }
-            int at = token.getStartIndex();
-            switch (text) {
-                case "(", "[", "{" -> {
-                    open.push(token);
-                    if (open.size() > DEEPEST_NESTING) {
-                        diagnostics.add(Diagnostic.of(
-                                Code.CNN061,
-                                "brackets are nested deeper than " + DEEPEST_NESTING,
-                                file.span(at, at + 1),
-                                "the " + (DEEPEST_NESTING + 1) + "st that is open here"));
-                        return false;
-                    }
-                }
-                case ")", "]", "}" -> {
-                    if (open.isEmpty()) {
-                        diagnostics.add(Diagnostic.of(
-                                Code.CNN001,
-                                "`" + text + "` closes nothing",
-                                file.span(at, at + 1),
-                                "no bracket is open here"));
-                        return false;
-                    }
-                    Token opened = open.pop();
-                    String wanted = closing(opened.getText());
-                    if (!wanted.equals(text)) {
-                        diagnostics.add(Diagnostic.of(
-                                        Code.CNN001,
-                                        "`" + text + "` where `" + wanted + "` was expected",
-                                        file.span(at, at + 1),
-                                        "closes the wrong bracket")
-                                .because(
-                                        file.span(opened.getStartIndex(), opened.getStartIndex() + 1),
-                                        "this one is open"));
-                        return false;
-                    }
-                }
-                default -> {}
-            }
-        }
-        if (!open.isEmpty()) {
-            Token opened = open.pop();
-            diagnostics.add(Diagnostic.of(
-                    Code.CNN001,
-                    "`" + opened.getText() + "` is never closed",
-                    file.span(opened.getStartIndex(), opened.getStartIndex() + 1),
-                    "`" + closing(opened.getText()) + "` is missing"));
-            return false;
-        }
-        return true;
+    private void tooLong(String message, int at, int size, String unit, int allowed) {
+        diagnostics.add(Diagnostic.of(
+                Code.CNN063, message, file.span(at, at), size + " " + unit + ", " + allowed + " are allowed"));
     }
 
-    private static String closing(String bracket) {
-        return switch (bracket) {
-            case "(" -> ")";
-            case "[" -> "]";
-            default -> "}";
-        };
+    private void check(Token token) {
+        int start = token.getStartIndex();
+        Span begin = file.span(start, start + 1);
+        int length = token.getStopIndex() + 1 - start;
+        switch (token.getType()) {
+            case CnnLexer.OPEN_STRING ->
+                diagnostics.add(Diagnostic.of(
+                        Code.CNN002,
+                        "the string has no end",
+                        begin,
+                        "it begins here and must end with \" in the same line"));
+            case CnnLexer.UNKNOWN -> diagnostics.add(new UnknownCharacter(begin).diagnostic());
+            case CnnLexer.IDENT -> checkLength("name", length, LONGEST_NAME, begin);
+            case CnnLexer.STRING -> checkLength("string", length - 2, LONGEST_STRING, begin);
+            default -> {}
+        }
+    }
+
+    private void checkLength(String what, int length, int allowed, Span begin) {
+        if (length > allowed) {
+            diagnostics.add(Diagnostic.of(
+                    Code.CNN062,
+                    "the " + what + " is too long",
+                    begin,
+                    length + " characters, " + allowed + " are allowed"));
+        }
     }
 }

@@ -1,119 +1,90 @@
 package io.github.cnnc.compiler.parse;
 
-import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
-import io.github.cnnc.compiler.diagnostic.Diagnostics;
-import io.github.cnnc.compiler.diagnostic.NearestName;
 import io.github.cnnc.compiler.source.SourceFile;
-import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.grammar.CnnParser;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 
-/** Turns ANTLR's syntax errors into diagnostics that say what was found and what could have stood there. */
-final class SyntaxErrors extends BaseErrorListener {
-
-    private static final int MOST_ERRORS = 20;
-
-    static final List<String> STATEMENTS =
-            List.of("network", "input", "labels", "let", "default", "block", "use", "layers", "expect", "allow");
+/**
+ * Looks for the first syntax error of each statement. Each is parsed by itself: ANTLR's own recovery reports mistakes
+ * that follow from the first.
+ */
+final class SyntaxErrors {
 
     private final SourceFile file;
-    private final Diagnostics diagnostics;
-    private int said;
+    private final SyntaxAdvice advice;
 
-    SyntaxErrors(SourceFile file, Diagnostics diagnostics) {
+    SyntaxErrors(SourceFile file) {
         this.file = file;
-        this.diagnostics = diagnostics;
+        this.advice = new SyntaxAdvice(file);
     }
 
-    @Override
-    public void syntaxError(
-            Recognizer<?, ?> recognizer,
-            Object offendingSymbol,
-            int line,
-            int column,
-            String message,
-            RecognitionException cause) {
-        if (said++ >= MOST_ERRORS) {
-            return;
+    /**
+     * What is wrong with statements of a file that does not follow the grammar.
+     *
+     * @param formula whether the file is one chain and nothing else
+     */
+    List<Diagnostic> of(List<List<Token>> statements, boolean formula) {
+        List<Diagnostic> all = new ArrayList<>();
+        for (List<Token> statement : statements) {
+            Optional<Diagnostic> misplaced = formula ? Optional.empty() : advice.beginning(statement);
+            misplaced.or(() -> first(statement)).ifPresent(all::add);
         }
-        Token token = (Token) offendingSymbol;
-        Parser parser = (Parser) recognizer;
-        boolean atEnd = token.getType() == Token.EOF;
-        int start = Math.min(token.getStartIndex(), file.text().length());
-        Span span = atEnd ? endOfText() : file.span(start, Math.max(start, token.getStopIndex() + 1));
-        String found = atEnd ? "the end of the file" : "`" + token.getText() + "`";
-        List<String> expected = expected(cause != null ? cause.getExpectedTokens() : parser.getExpectedTokens());
-        String label = expected.isEmpty() ? "not expected here" : "expected " + joined(expected);
-        Diagnostic diagnostic = Diagnostic.of(Code.CNN001, found + " does not belong here", span, label);
-        if (token.getType() == CnnParser.IDENT) {
-            String near = NearestName.hint(token.getText(), STATEMENTS);
-            if (!near.isEmpty()) {
-                diagnostic = diagnostic.note("statements begin with a reserved word" + near);
-            } else if (token.getText().matches("[xX]\\d*")) {
-                diagnostic = diagnostic.note("a size is written without spaces: 3x3, 224x224x3");
-            }
-        } else if (STATEMENTS.contains(token.getText()) && expected.contains("a name")) {
-            diagnostic = diagnostic.note("`" + token.getText() + "` is a reserved word and cannot be a name");
-        }
-        diagnostics.add(diagnostic);
+        return all;
     }
 
-    private Span endOfText() {
-        int end = file.text().stripTrailing().length();
-        return file.span(end, end);
+    private Optional<Diagnostic> first(List<Token> statement) {
+        List<Token> tokens = new ArrayList<>(statement);
+        tokens.add(end(statement.get(statement.size() - 1)));
+        CnnParser parser = new CnnParser(new CommonTokenStream(new ListTokenSource(tokens)));
+        First first = new First();
+        parser.removeErrorListeners();
+        parser.addErrorListener(first);
+        try {
+            parser.file();
+        } catch (ParseCancellationException e) {
+            // The first error is all that is wanted.
+        }
+        return first.token.map(token -> advice.about(statement, tokens.indexOf(token), first.expected));
     }
 
-    private static List<String> expected(IntervalSet tokens) {
-        Set<String> names = new LinkedHashSet<>();
-        if (tokens == null) {
-            return List.of();
-        }
-        boolean statements = false;
-        for (int type : tokens.toList()) {
-            String literal = CnnParser.VOCABULARY.getLiteralName(type);
-            if (literal != null && STATEMENTS.contains(literal.substring(1, literal.length() - 1))) {
-                statements = true;
-                continue;
-            }
-            names.add(name(type, literal));
-        }
-        if (statements) {
-            names.add("a statement");
-        }
-        return new ArrayList<>(names);
+    private static Token end(Token last) {
+        CommonToken end = new CommonToken(Token.EOF, "<EOF>");
+        end.setStartIndex(last.getStopIndex() + 1);
+        end.setStopIndex(last.getStopIndex());
+        end.setLine(last.getLine());
+        return end;
     }
 
-    private static String name(int type, String literal) {
-        return switch (type) {
-            case Token.EOF -> "the end of the file";
-            case CnnParser.IDENT -> "a name";
-            case CnnParser.INT, CnnParser.REAL -> "a number";
-            case CnnParser.SIZE -> "a size like 3x3";
-            case CnnParser.BYTES -> "a size like 64MB";
-            case CnnParser.STRING -> "a string";
-            case CnnParser.MINUS -> "`-`";
-            case CnnParser.STAR -> "`*`";
-            default -> literal == null ? "something else" : "`" + literal.substring(1, literal.length() - 1) + "`";
-        };
-    }
+    /** Remembers the first error and ends the parse. */
+    private static final class First extends BaseErrorListener {
+        private Optional<Token> token = Optional.empty();
+        private IntervalSet expected = new IntervalSet();
 
-    private static String joined(List<String> names) {
-        if (names.size() > 6) {
-            return String.join(", ", names.subList(0, 5)) + " or another of " + (names.size() - 5);
+        @Override
+        public void syntaxError(
+                Recognizer<?, ?> recognizer,
+                Object offendingSymbol,
+                int line,
+                int column,
+                String message,
+                RecognitionException cause) {
+            token = Optional.of((Token) offendingSymbol);
+            IntervalSet tokens = cause != null ? cause.getExpectedTokens() : ((Parser) recognizer).getExpectedTokens();
+            expected = tokens == null ? expected : tokens;
+            throw new ParseCancellationException(message);
         }
-        if (names.size() == 1) {
-            return names.get(0);
-        }
-        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1);
     }
 }

@@ -1,16 +1,24 @@
 package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Param;
-import java.util.Optional;
 
 /**
- * An array of weights as a kernel reads it.
+ * Numbers as a kernel reads them.
  *
  * @param param the numbers
- * @param tiles how they are rearranged at load; empty where they stay as they are stored
+ * @param order how they are arranged when a model is loaded
  */
-public record Packed(Param param, Optional<FilterTiles> tiles) {
+public record Packed(Param param, Order order) {
+
+    /** An arrangement of weights. */
+    public sealed interface Order {}
+
+    /** As they are stored. */
+    public record AsStored() implements Order {}
 
     /** [groups][filters][taps] becomes [groups][tiles][taps][tile]; the last tile of a group overlaps the one before. */
-    public record FilterTiles(int groups, int filters, int taps, int tile) {}
+    public record FilterTiles(int groups, int filters, int taps, int tile) implements Order {}
+
+    /** [groups][filters][taps] becomes an array of rows, one for each tap of each group, with a weight for each filter. */
+    public record TapRows(int groups, int filters, int taps) implements Order {}
 }

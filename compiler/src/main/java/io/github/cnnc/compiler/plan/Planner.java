@@ -4,9 +4,10 @@ import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Site;
-import io.github.cnnc.compiler.plan.Packed.FilterTiles;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Storage.View;
+import io.github.cnnc.runtime.TensorSpec;
+import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,6 +46,7 @@ public final class Planner {
 
     /** The plan with the schedules that {@code scheduler} picks. */
     public static Plan plan(Program program, PlanOptions options, Scheduler scheduler) {
+        program.tensors().forEach(Planner::checkTensor);
         if (options.unroll() == PlanOptions.Unroll.FULL) {
             checkStraightLine(program);
         }
@@ -64,6 +66,13 @@ public final class Planner {
             throw new PlanLimit("no schedule can run " + op.site().layer() + ": " + reasons);
         }
         return scheduler.choose(op, program, legal);
+    }
+
+    private static void checkTensor(TensorSpec tensor) {
+        double size = tensor.shape().stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+        if (size > Integer.MAX_VALUE) {
+            throw new PlanLimit(tensor + " has more than 2^31-1 elements, what one Java array can hold");
+        }
     }
 
     private static void checkStraightLine(Program program) {
@@ -122,10 +131,17 @@ public final class Planner {
                     .map(input -> readable(input, need, op.site()))
                     .toList();
             List<Packed> weights = weights(op, schedule);
+            Optional<View> scratch = scratch(op, schedule);
             inputs.forEach(this::touch);
+            scratch.ifPresent(this::touch);
             touch(output);
             steps.add(() -> new Step.Compute(
-                    op, schedule, inputs.stream().map(View::placement).toList(), output.placement(), weights));
+                    op,
+                    schedule,
+                    inputs.stream().map(View::placement).toList(),
+                    output.placement(),
+                    scratch.map(View::placement),
+                    weights));
         }
         homes.halo(op.output()).ifPresent(halo -> fill(output, halo, op.site()));
     }
@@ -202,10 +218,7 @@ public final class Planner {
     private List<Packed> weights(Op op, Schedule schedule) {
         List<Packed> weights = new ArrayList<>();
         if (op instanceof Op.Conv conv) {
-            Optional<FilterTiles> tiles = schedule instanceof Schedule.DirectConv direct && direct.filters() > 1
-                    ? Optional.of(tiles(conv, direct))
-                    : Optional.empty();
-            weights.add(new Packed(conv.weight(), tiles));
+            weights.add(new Packed(conv.weight(), order(conv, schedule)));
             conv.bias().ifPresent(bias -> weights.add(asStored(bias)));
         } else if (op instanceof Op.Dense dense) {
             weights.add(asStored(dense.weight()));
@@ -217,14 +230,29 @@ public final class Planner {
         return weights;
     }
 
-    private FilterTiles tiles(Op.Conv conv, Schedule.DirectConv direct) {
+    private Packed.Order order(Op.Conv conv, Schedule schedule) {
         int groups = conv.groups();
         int depth = program.values().get(conv.input()).depth() / groups;
+        int filters = program.values().get(conv.output()).depth() / groups;
         int taps = depth * conv.window().kernelWidth() * conv.window().kernelHeight();
-        return new FilterTiles(groups, program.values().get(conv.output()).depth() / groups, taps, direct.filters());
+        if (schedule instanceof Schedule.FilterLanes) {
+            return new Packed.TapRows(groups, filters, taps);
+        }
+        return schedule instanceof Schedule.DirectConv direct && direct.filters() > 1
+                ? new Packed.FilterTiles(groups, filters, taps, direct.filters())
+                : new Packed.AsStored();
+    }
+
+    /** The memory an operation needs while it runs: for {@code FilterLanes}, its accumulators. */
+    private Optional<View> scratch(Op op, Schedule schedule) {
+        if (op instanceof Op.Conv conv && schedule instanceof Schedule.FilterLanes lanes) {
+            int filters = program.values().get(conv.output()).depth() / conv.groups();
+            return Optional.of(View.alone(Buffer.ARENA, Layout.dense(new Volume(filters, 1, lanes.columns()))));
+        }
+        return Optional.empty();
     }
 
     private static Packed asStored(Param param) {
-        return new Packed(param, Optional.empty());
+        return new Packed(param, new Packed.AsStored());
     }
 }

@@ -26,6 +26,22 @@ public sealed interface Schedule {
     }
 
     /**
+     * Convolution along the filters, in the form that C2 turns into SIMD instructions on its own: a small method adds a few
+     * taps to the accumulators of a few output columns, for all filters in one loop whose every index is the loop variable plus
+     * a constant. The weights of a tap are an array of their own, and the inputs are arguments. That it is a method
+     * matters: inlined by hand, the same loop of 4 columns x 3 taps ran at 13 and 16 instead of 24 and 50 GFLOP/s on JDK 17.
+     *
+     * @param columns output columns at a time
+     * @param taps taps of the window added in one loop; for 1x1 windows, input channels
+     */
+    record FilterLanes(int columns, int taps) implements Schedule {
+        @Override
+        public String toString() {
+            return "filter lanes, " + columns + " columns, " + taps + " taps at a time";
+        }
+    }
+
+    /**
      * Convolution of one channel by itself: the weights of a window in registers, a tile of output columns. A window
      * of more taps than one pass holds takes several passes over the output.
      */

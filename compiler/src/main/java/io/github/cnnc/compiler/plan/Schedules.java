@@ -19,6 +19,9 @@ public final class Schedules {
     /** The passes one depthwise convolution may take; each is a method. */
     private static final int PASSES = 200;
 
+    /** Floats in the widest vector. */
+    private static final int LANES = 16;
+
     private static final int[] FILTERS = {1, 2, 3, 4, 6, 8};
     private static final int[] COLUMNS = {1, 2, 3, 4, 5, 6, 7, 8};
 
@@ -40,6 +43,13 @@ public final class Schedules {
                     for (Unrolled unrolled : Unrolled.values()) {
                         all.add(new DirectConv(filters, columns, unrolled));
                     }
+                }
+            }
+        }
+        if (op instanceof Op.Conv) {
+            for (int columns : new int[] {1, 2, 4}) {
+                for (int taps : new int[] {3, 4}) {
+                    all.add(new Schedule.FilterLanes(columns, taps));
                 }
             }
         }
@@ -74,6 +84,9 @@ public final class Schedules {
         Volume out = program.values().get(op.output());
         if (schedule instanceof DirectConv direct) {
             return op instanceof Op.Conv conv ? whyNotDirect(direct, conv, program) : only(schedule, "convolutions");
+        }
+        if (schedule instanceof Schedule.FilterLanes lanes) {
+            return op instanceof Op.Conv conv ? whyNotLanes(lanes, conv, program) : only(schedule, "convolutions");
         }
         if (schedule instanceof Schedule.Depthwise depthwise) {
             return whyNotDepthwise(depthwise, op, program);
@@ -124,6 +137,19 @@ public final class Schedules {
         int rows = direct.unrolled() == Unrolled.WINDOW ? w.kernelHeight() : 1;
         int taps = direct.unrolled() == Unrolled.NONE ? 1 : w.kernelWidth() * rows;
         return tooLarge(BodySize.tile(direct.filters(), direct.columns(), taps, columns * rows));
+    }
+
+    private static Optional<String> whyNotLanes(Schedule.FilterLanes lanes, Op.Conv conv, Program program) {
+        Volume out = program.values().get(conv.output());
+        int filters = out.depth() / conv.groups();
+        if (filters < LANES) {
+            return Optional.of(filters + " filters in a group are fewer than the " + LANES + " lanes of a vector");
+        }
+        if (lanes.columns() > out.width()) {
+            return Optional.of("a tile of " + lanes.columns() + " columns is more than the width of " + out.width());
+        }
+        int taps = Math.max(lanes.taps(), taps(conv.window()));
+        return tooLarge(BodySize.tile(1, lanes.columns(), taps, taps * lanes.columns()));
     }
 
     private static Optional<String> whyNotDepthwise(Schedule.Depthwise schedule, Op op, Program program) {

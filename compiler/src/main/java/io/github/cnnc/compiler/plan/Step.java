@@ -4,6 +4,7 @@ import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Site;
 import io.github.cnnc.compiler.layer.PadMode;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing a run does; each becomes a kernel. */
 public sealed interface Step {
@@ -18,9 +19,16 @@ public sealed interface Step {
      * Runs an operation.
      *
      * @param inputs where it reads, in the order of the operation's inputs
+     * @param scratch memory of its own while it runs
      * @param weights the arrays of weights it reads
      */
-    record Compute(Op op, Schedule schedule, List<Placement> inputs, Placement output, List<Packed> weights)
+    record Compute(
+            Op op,
+            Schedule schedule,
+            List<Placement> inputs,
+            Placement output,
+            Optional<Placement> scratch,
+            List<Packed> weights)
             implements Step {
         public Compute {
             inputs = List.copyOf(inputs);

@@ -78,7 +78,8 @@ public sealed interface Value {
 
         @Override
         public String toString() {
-            return sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
+            return sizes.stream().limit(8).map(String::valueOf).collect(Collectors.joining("x"))
+                    + (sizes.size() > 8 ? "x..." : "");
         }
     }
 
@@ -97,9 +98,19 @@ public sealed interface Value {
             return elements.size() > 8 ? "a list of " + elements.size() + " values" : "the list " + this;
         }
 
+        /** How many elements it has. */
+        public int size() {
+            return elements.size();
+        }
+
+        /** At most its first eight elements; a list in a list as its size alone, since lists of lists grow fast. */
         @Override
         public String toString() {
-            return elements.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+            String more = elements.size() > 8 ? ", ...]" : "]";
+            return elements.stream()
+                    .limit(8)
+                    .map(e -> e instanceof Sequence list ? "[" + list.size() + " values]" : e.toString())
+                    .collect(Collectors.joining(", ", "[", more));
         }
     }
 

@@ -66,7 +66,7 @@ public final class RandomNet {
 
     private void conv(int in, Volume v) {
         int groups = random.nextInt(3) == 0 ? divisor(v.depth()) : 1;
-        int filters = groups * (1 + random.nextInt(random.nextBoolean() ? 5 : 14));
+        int filters = groups * (1 + random.nextInt(random.nextBoolean() ? 5 : 37));
         PadMode mode = mode(v);
         Window window = window(v, mode, true);
         if (random.nextInt(4) == 0 && mode == PadMode.ZEROS) {

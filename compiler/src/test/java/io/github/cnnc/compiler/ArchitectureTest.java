@@ -1,0 +1,111 @@
+package io.github.cnnc.compiler;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of compiler/README.md. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.cnnc.compiler";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void packagesImportOnlyWhatTheReadmeSays() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("front door")
+                .definedBy(ROOT)
+                .layer("source")
+                .definedBy(ROOT + ".source")
+                .layer("diagnostic")
+                .definedBy(ROOT + ".diagnostic")
+                .layer("syntax")
+                .definedBy(ROOT + ".syntax")
+                .layer("parse")
+                .definedBy(ROOT + ".parse")
+                .layer("value")
+                .definedBy(ROOT + ".value")
+                .layer("layer")
+                .definedBy(ROOT + ".layer")
+                .layer("network")
+                .definedBy(ROOT + ".network")
+                .layer("elaborate")
+                .definedBy(ROOT + ".elaborate")
+                .layer("check")
+                .definedBy(ROOT + ".check")
+                .layer("ir")
+                .definedBy(ROOT + ".ir")
+                .layer("lower")
+                .definedBy(ROOT + ".lower")
+                .layer("plan")
+                .definedBy(ROOT + ".plan")
+                .layer("emit")
+                .definedBy(ROOT + ".emit")
+                .layer("load")
+                .definedBy(ROOT + ".load")
+                .layer("reference")
+                .definedBy(ROOT + ".reference")
+                .whereLayer("parse")
+                .mayOnlyBeAccessedByLayers("front door", "elaborate")
+                .whereLayer("elaborate")
+                .mayOnlyBeAccessedByLayers("front door", "check")
+                .whereLayer("check")
+                .mayOnlyBeAccessedByLayers("front door")
+                .whereLayer("lower")
+                .mayOnlyBeAccessedByLayers("front door")
+                .whereLayer("ir")
+                .mayOnlyBeAccessedByLayers("front door", "lower", "plan", "emit")
+                .whereLayer("plan")
+                .mayOnlyBeAccessedByLayers("front door", "emit", "load")
+                .whereLayer("emit")
+                .mayOnlyBeAccessedByLayers("front door", "load")
+                .whereLayer("load")
+                .mayOnlyBeAccessedByLayers("front door")
+                .whereLayer("layer")
+                .mayOnlyBeAccessedByLayers(
+                        "front door",
+                        "parse",
+                        "network",
+                        "elaborate",
+                        "check",
+                        "lower",
+                        "ir",
+                        "plan",
+                        "emit",
+                        "reference")
+                .check(CLASSES);
+    }
+
+    @Test
+    void antlrIsSeenByTheParserOnly() {
+        seenOnlyBy("parse", "org.antlr..", "io.github.cnnc.grammar..");
+    }
+
+    @Test
+    void javaPoetIsSeenByTheEmitterOnly() {
+        seenOnlyBy("emit", "com.palantir.javapoet..");
+    }
+
+    @Test
+    void janinoIsSeenByTheLoaderOnly() {
+        seenOnlyBy("load", "org.codehaus..");
+    }
+
+    private static void seenOnlyBy(String part, String... packages) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "." + part)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.compiler.emit.JavaSource;
+import io.github.cnnc.compiler.load.JaninoLoader;
+import io.github.cnnc.compiler.load.LoadedClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cnnc build FILE -o OUT.jar}: a jar that stands alone. */
+@Command(
+        name = "build",
+        customSynopsis = "cnnc build [OPTIONS] FILE -o JAR",
+        sortOptions = false,
+        description = "Build a jar of the network, its weights and cnnc's runtime.",
+        footer = {
+            "The weights are those of --weights, else the .safetensors beside the FILE, if there is one.",
+            "The same network and weights make the same bytes, wherever they lie.",
+            "",
+            "@|bold Examples|@",
+            "  cnnc build samples/lenet5/lenet5.cnn -o lenet5.jar --package com.example",
+        })
+final class Build implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private NetworkSource network;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "JAR",
+            required = true,
+            description = "The jar to write.")
+    private Path jar;
+
+    @Option(names = "--weights", paramLabel = "WEIGHTS", description = "A .safetensors file.")
+    private Optional<Path> weights = Optional.empty();
+
+    // A class without a package cannot be imported, so a jar of one would be of little use.
+    @Option(
+            names = "--package",
+            paramLabel = "PACKAGE",
+            description = "The package of the class; ${DEFAULT-VALUE} if not given.",
+            defaultValue = "networks")
+    private String packageName = "";
+
+    @Option(names = "--class", paramLabel = "CLASS", description = "The name of the class; the network's if not given.")
+    private String className = "";
+
+    @Mixin
+    private HelpOption help;
+
+    Build(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        JavaNames names = JavaNames.checked(packageName, className);
+        Source source = network.source();
+        JavaSource java = names.generate(source, terminal);
+        LoadedClass loaded = JaninoLoader.load(java);
+        boolean needsWeights = !source.compile().network().network().tensors().isEmpty();
+        Optional<Path> file = needsWeights || weights.isPresent() ? weightsFile(source) : Optional.empty();
+        if (file.isPresent()) {
+            // A model is made only to see that the weights are this network's.
+            loaded.model(WeightsSource.read(file.get()));
+        }
+        new StandaloneJar(java, loaded.classFiles(), file).write(jar);
+        say(java, file, needsWeights);
+        return Exit.OK;
+    }
+
+    private Optional<Path> weightsFile(Source source) {
+        if (weights.isPresent()) {
+            if (!Files.isRegularFile(weights.get())) {
+                throw new UserError("there is no weights file " + weights.get());
+            }
+            return weights;
+        }
+        return source.path().map(WeightsSource::beside).filter(Files::isRegularFile);
+    }
+
+    private void say(JavaSource java, Optional<Path> file, boolean needsWeights) throws IOException {
+        String name = java.className();
+        String made = file.isPresent()
+                ? "new " + name + "(Weights.resource(" + name + ".class, \"" + StandaloneJar.resource(java) + "\"))"
+                : needsWeights
+                        ? name + ".load(Path.of(\"" + name + ".safetensors\"))"
+                        : "new " + name + "(Weights.of(Map.of()))";
+        terminal.print(jar + " (" + Figures.bytes(Files.size(jar)) + "): " + java.qualifiedName() + ", "
+                + (file.isPresent()
+                        ? "weights of " + file.get()
+                        : needsWeights ? "without weights" : "no weights needed")
+                + ", runtime");
+        terminal.print("");
+        terminal.print("    Model model = " + made + ";");
+        terminal.print("    float[] input = Pictures.read(Path.of(\"picture.png\"), model.input());");
+        terminal.print("    float[] output = model.predict(input);");
+        if (needsWeights && file.isEmpty()) {
+            terminal.warn("no weights are in " + jar + ": give them with --weights, or load them yourself");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.compiler.Compilation;
+import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.runtime.Model;
+import io.github.cnnc.runtime.Volume;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cnnc run FILE INPUT...}: what does the network say? */
+@Command(
+        name = "run",
+        sortOptions = false,
+        customSynopsis = {"cnnc run [OPTIONS] FILE INPUT...", "       cnnc run [OPTIONS] -e FORMULA INPUT..."},
+        description = "Run a network on pictures, folders of pictures, or .npy arrays.",
+        footer = {
+            "A picture of another size is resized and cropped around its centre. An .npy array goes in as it is, its"
+                    + " shape [depth, height, width]. For one input the first line is the best class and its probability;"
+                    + " for several there is one line each.",
+            "",
+            "@|bold Examples|@",
+            "  cnnc run samples/lenet5/lenet5.cnn samples/lenet5/seven.png",
+            "  cnnc run samples/lenet5/lenet5.cnn samples/lenet5 --format json",
+            "  cnnc run -e 'FILTER(edge2)' --input 256x256x1 \\",
+            "      samples/filters/house.png -o edges.png",
+        })
+final class Run implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(
+            index = "0..*",
+            paramLabel = "FILE INPUT",
+            hideParamSyntax = true,
+            description = "The .cnn file (none with -e), then pictures, folders, .npy files.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Mixin
+    private WeightsSource weights;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            description = "Write the output volume: .png, .jpg or .bmp for a depth of 1 or 3, .npy for any.")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text if not given.")
+    private PlainFormat format = PlainFormat.TEXT;
+
+    @Option(names = "--all", description = "With --format json: the whole output too, not only the best five.")
+    private boolean all;
+
+    @Mixin
+    private SourceOptions beside;
+
+    @Mixin
+    private HelpOption help;
+
+    Run(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Source source = source();
+        List<Path> given = beside.formula().isPresent() ? paths : paths.subList(1, paths.size());
+        if (given.isEmpty()) {
+            throw new UserError("an INPUT is missing: a picture, a folder of pictures or an .npy file");
+        }
+        if (all && format == PlainFormat.TEXT) {
+            throw new UserError("--all goes with --format json");
+        }
+        output.ifPresent(OutputFile::requireKnown);
+        Inputs inputs = Inputs.of(given);
+        if (output.isPresent() && !inputs.single()) {
+            throw new UserError(
+                    "-o writes one output, and there are " + inputs.files().size() + " inputs");
+        }
+        Model model = load(source);
+        Optional<OutputFile> file = output.map(path -> new OutputFile(path, model));
+        file.ifPresent(OutputFile::requireFits);
+        boolean good = predict(model, inputs, file);
+        if (inputs.skipped() > 0) {
+            terminal.note("skipped " + inputs.skipped() + (inputs.skipped() == 1 ? " file that is" : " files that are")
+                    + " neither a picture nor .npy");
+        }
+        return good ? Exit.OK : Exit.USER;
+    }
+
+    private Source source() {
+        if (beside.formula().isPresent()) {
+            return Source.typed(beside.formula().get(), beside.options());
+        }
+        if (paths.isEmpty()) {
+            throw new UserError("a FILE or -e FORMULA is missing, and an INPUT");
+        }
+        return Source.file(paths.get(0), beside.options());
+    }
+
+    private Model load(Source source) throws IOException {
+        Compilation compilation = source.compile();
+        Network network = compilation.network().network();
+        return compilation.load(weights.weights(source, network, terminal));
+    }
+
+    // -- one input after the other ----------------------------------------------------------------------------------
+
+    /** Whether all went well; an input that cannot be read does not stop the others. */
+    private boolean predict(Model model, Inputs inputs, Optional<OutputFile> to) throws IOException {
+        Answers answers = answers(model, inputs);
+        InputReader reader = new InputReader(model.input());
+        boolean good = true;
+        for (Path file : inputs.files()) {
+            Answer answer;
+            try {
+                answer = new Answer(file, model.predict(reader.read(file)));
+            } catch (IOException | RuntimeException e) {
+                String problem = InputReader.problem(e);
+                terminal.error(problem);
+                answers.failed(file, problem);
+                good = false;
+                continue;
+            }
+            answers.add(answer);
+            if (to.isPresent()) {
+                to.get().write(answer.output(), terminal);
+            }
+        }
+        answers.end();
+        return good;
+    }
+
+    private Answers answers(Model model, Inputs inputs) {
+        Volume volume = model.output();
+        if (format == PlainFormat.JSON) {
+            return new JsonAnswers(terminal, model, all);
+        }
+        if (volume.width() > 1 || volume.height() > 1) {
+            return new VolumeAnswers(terminal, model, output.isPresent());
+        }
+        return inputs.single() ? new SingleAnswer(terminal, model) : new AnswerLines(terminal, model);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.compiler.Cnnc;
+import io.github.cnnc.compiler.Compilation;
+import io.github.cnnc.compiler.Options;
+import io.github.cnnc.compiler.elaborate.SourceLoader;
+import io.github.cnnc.compiler.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The text of a network and where it comes from.
+ *
+ * @param path its file; empty for a formula that was typed
+ */
+record Source(SourceFile text, Optional<Path> path, Options options) {
+
+    /** Messages about a formula that was typed name it so; files that it uses are beside the working directory. */
+    private static final String TYPED = "-e";
+
+    /** Reads a file; a {@link UserError} says why that is not possible. */
+    static Source file(Path path, Options options) {
+        try {
+            return new Source(SourceLoader.read(path, path.toString()), Optional.of(path), options);
+        } catch (IOException e) {
+            throw new UserError(FileMessage.of(e));
+        }
+    }
+
+    /** A formula that was typed. */
+    static Source typed(String formula, Options options) {
+        return new Source(SourceFile.of(TYPED, formula), Optional.empty(), options);
+    }
+
+    /** Compiles, says what is doubtful, and throws what is wrong. */
+    Compilation compile(Terminal terminal) {
+        Compilation compilation = compile();
+        compilation.network();
+        terminal.diagnostics(compilation.diagnostics());
+        return compilation;
+    }
+
+    /** Compiles. */
+    Compilation compile() {
+        return Cnnc.compile(text, SourceLoader.files(), options);
+    }
+
+    /** Compiles as if the file lay in the working directory, so that generated code does not say where it lies. */
+    Compilation compileWithoutPath() {
+        if (path.isEmpty() || path.get().getParent() == null) {
+            return compile();
+        }
+        Path folder = path.get().getParent();
+        SourceLoader below = (from, wanted) -> {
+            SourceFile there = SourceFile.of(folder.resolve(from.name()).toString(), "");
+            SourceFile loaded = SourceLoader.files().load(there, wanted);
+            return SourceFile.of(
+                    Path.of(from.name()).resolveSibling(wanted).normalize().toString(), loaded.text());
+        };
+        return Cnnc.compile(SourceFile.of(path.get().getFileName().toString(), text.text()), below, options);
+    }
+}

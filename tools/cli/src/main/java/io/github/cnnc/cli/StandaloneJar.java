@@ -1,0 +1,139 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.compiler.emit.JavaSource;
+import io.github.cnnc.runtime.CompiledModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A jar with a generated class, its weights and the runtime. Equal contents make equal bytes: entries have a fixed order
+ * and time and are stored, since what deflate makes of them differs between versions of zlib.
+ *
+ * @param classFiles by binary name
+ * @param weights a safetensors file, which becomes a resource beside the class
+ */
+record StandaloneJar(JavaSource java, Map<String, byte[]> classFiles, Optional<Path> weights) {
+
+    /** Local time, as zip has it. In January 1980 the zone would come in: see {@link ZipEntry#setTimeLocal}. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    private static final String RUNTIME = CompiledModel.class.getPackageName().replace('.', '/');
+
+    /** The name of the weights as a resource beside the class. */
+    static String resource(JavaSource java) {
+        return java.className() + ".safetensors";
+    }
+
+    /** Writes beside the jar and then replaces it, so that nobody sees half of it. */
+    void write(Path jar) throws IOException {
+        if (Files.isDirectory(jar)) {
+            throw new UserError(jar + " is a folder");
+        }
+        Path folder = jar.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new UserError("there is no folder " + folder);
+        }
+        Path part = jar.resolveSibling(jar.getFileName() + ".part");
+        try {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
+                zip.setMethod(ZipOutputStream.STORED);
+                write(zip);
+            }
+            Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private void write(ZipOutputStream zip) throws IOException {
+        add(zip, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        Map<String, byte[]> classes = new TreeMap<>(runtime());
+        classFiles.forEach((name, bytes) -> classes.put(name.replace('.', '/') + ".class", bytes));
+        for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+            add(zip, entry.getKey(), entry.getValue());
+        }
+        if (weights.isPresent()) {
+            String folder = java.path().substring(0, java.path().lastIndexOf('/') + 1);
+            Path file = weights.get();
+            add(zip, folder + resource(java), Files.size(file), () -> Files.newInputStream(file));
+        }
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        add(zip, name, bytes.length, () -> new ByteArrayInputStream(bytes));
+    }
+
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /** Reads the content twice: a stored entry begins with its checksum. */
+    private static void add(ZipOutputStream zip, String name, long size, Content content) throws IOException {
+        CRC32 checksum = new CRC32();
+        try (InputStream in = content.open()) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                checksum.update(buffer, 0, read);
+            }
+        }
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(TIME);
+        entry.setSize(size);
+        entry.setCrc(checksum.getValue());
+        zip.putNextEntry(entry);
+        try (InputStream in = content.open()) {
+            in.transferTo((OutputStream) zip);
+        }
+        zip.closeEntry();
+    }
+
+    /** The runtime's classes by entry name, from wherever this program's own are: a jar, or a folder in tests. */
+    private static Map<String, byte[]> runtime() throws IOException {
+        try {
+            Path home = Path.of(CompiledModel.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            if (Files.isDirectory(home)) {
+                return classesBelow(home);
+            }
+            try (FileSystem zip = FileSystems.newFileSystem(home)) {
+                return classesBelow(zip.getPath("/"));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, byte[]> classesBelow(Path root) throws IOException {
+        Map<String, byte[]> classes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(root.resolve(RUNTIME))) {
+            for (Path file : List.copyOf(files.toList())) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".class") && !name.equals("package-info.class")) {
+                    classes.put(RUNTIME + "/" + name, Files.readAllBytes(file));
+                }
+            }
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.compiler.diagnostic.Diagnostic;
+import io.github.cnnc.compiler.diagnostic.DiagnosticRenderer;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where a command writes: results to {@code out}, all that is wrong to {@code err}. Always UTF-8, whatever the locale: what
+ * is piped into a file must not depend on who pipes it.
+ *
+ * @param outColour whether results may have colours
+ * @param errColour whether messages may
+ */
+record Terminal(PrintWriter out, PrintWriter err, boolean outColour, boolean errColour) {
+
+    /**
+     * The process's own. A JVM cannot tell which of its streams are terminals, so the launcher says it in the properties
+     * {@code cnnc.terminal.out} and {@code cnnc.terminal.err}.
+     */
+    static Terminal ofProcess() {
+        return new Terminal(
+                writer(System.out),
+                writer(System.err),
+                coloured(System.getProperty("cnnc.terminal.out", "")),
+                coloured(System.getProperty("cnnc.terminal.err", "")));
+    }
+
+    /** Without colours. */
+    static Terminal plain(PrintWriter out, PrintWriter err) {
+        return new Terminal(out, err, false, false);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+    }
+
+    /** Ansi.AUTO knows NO_COLOR, CLICOLOR and TERM. */
+    private static boolean coloured(String terminal) {
+        return switch (terminal) {
+            case "yes" -> !noColour();
+            case "no" -> false;
+            default -> Ansi.AUTO.enabled();
+        };
+    }
+
+    /** <a href="https://no-color.org">no-color.org</a>: set and not empty. */
+    private static boolean noColour() {
+        return !System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+                || "dumb".equals(System.getenv().getOrDefault("TERM", ""));
+    }
+
+    /** Writes a line of the result. */
+    void print(String line) {
+        out.println(line);
+    }
+
+    /** {@code error: message}; further lines follow as they are. */
+    void error(String message) {
+        message("error", "1;31", message);
+    }
+
+    /** {@code warning: message}. */
+    void warn(String message) {
+        message("warning", "1;33", message);
+    }
+
+    /** A line that is neither a result nor wrong. */
+    void note(String line) {
+        out.flush();
+        err.println(Printable.lines(line));
+        err.flush();
+    }
+
+    /** Diagnostics, an empty line after each, so that what follows stands apart. */
+    void diagnostics(List<Diagnostic> diagnostics) {
+        out.flush();
+        DiagnosticRenderer renderer = new DiagnosticRenderer(errColour);
+        diagnostics.forEach(d -> err.print(renderer.render(d) + "\n"));
+        err.flush();
+    }
+
+    private void message(String kind, String colour, String message) {
+        out.flush();
+        String shown = errColour ? "\u001b[" + colour + "m" + kind + "\u001b[0m" : kind;
+        err.println(shown + ": " + Printable.lines(message));
+        err.flush();
+    }
+}

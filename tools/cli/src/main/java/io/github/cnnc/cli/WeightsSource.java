@@ -1,0 +1,85 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.runtime.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Stack;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Where a network's weights come from. */
+final class WeightsSource {
+
+    @Option(
+            names = "--weights",
+            paramLabel = "WEIGHTS",
+            description = "A .safetensors file, or a folder with one .npy per tensor;"
+                    + " the .safetensors beside the FILE if not given.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--random-weights",
+            arity = "0..1",
+            paramLabel = "SEED",
+            parameterConsumer = Seed.class,
+            description = "Try the network with random weights; its answer then means nothing.")
+    private OptionalLong seed = OptionalLong.empty();
+
+    /** Takes the word that follows only if it is a number: it may be the first picture. */
+    static final class Seed implements IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+            boolean given = !words.isEmpty() && words.peek().matches("-?\\d{1,18}");
+            option.setValue(OptionalLong.of(given ? Long.parseLong(words.pop()) : 1));
+        }
+    }
+
+    /** The weights of this network. */
+    Weights weights(Source source, Network network, Terminal terminal) throws IOException {
+        if (seed.isPresent()) {
+            if (file.isPresent()) {
+                throw new UserError("give --weights or --random-weights, not both");
+            }
+            terminal.warn("the weights are random: the answer means nothing");
+            return Weights.random(network.tensors(), seed.getAsLong());
+        }
+        if (file.isPresent()) {
+            return read(file.get());
+        }
+        if (network.tensors().isEmpty()) {
+            return Weights.of(Map.of());
+        }
+        Path beside = source.path()
+                .map(WeightsSource::beside)
+                .orElseThrow(() -> new UserError("no weights file is beside a formula\n" + ADVICE));
+        if (!Files.isRegularFile(beside)) {
+            throw new UserError(
+                    "the weights of " + network.name() + " are missing: there is no file " + beside + "\n" + ADVICE);
+        }
+        return Weights.read(beside);
+    }
+
+    private static final String ADVICE = "give them with --weights WEIGHTS, or try the network with --random-weights";
+
+    /** The weights file that belongs to a .cnn file. */
+    static Path beside(Path network) {
+        String name = network.getFileName().toString();
+        String stem = name.endsWith(".cnn") ? name.substring(0, name.length() - ".cnn".length()) : name;
+        return network.resolveSibling(stem + ".safetensors");
+    }
+
+    /** Reads safetensors, or a folder of .npy. */
+    static Weights read(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new UserError("there is no weights file " + path);
+        }
+        return Files.isDirectory(path) ? Weights.readNpy(path) : Weights.read(path);
+    }
+}

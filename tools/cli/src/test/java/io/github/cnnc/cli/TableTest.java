@@ -1,0 +1,110 @@
+package io.github.cnnc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    private static final String VGG16 = """
+            network VGG16(classes = 1000)
+            input   224x224x3
+            default CONV([64, 128, 256, 512, 512], 3x3, pad=1), FC(4096)
+            let     N = [2, 2, 3, 3, 3], M = 5, K = 2
+            layers  [(CONV-ReLU)*N-POOL]*M-(FC-ReLU)*K, SOFTMAX(classes)
+            """;
+
+    @Test
+    void vgg16HasItsPublishedFigures() {
+        Ran ran = Ran.of("table", "-e", VGG16);
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.lines())
+                .contains("conv3     CONV(128, 3x3, pad=1)  112x112x128  (3*3*64)*128 + 128          73,856"
+                        + "    924,844,032    6.1 MB")
+                .contains("parameters      138,357,544")
+                .contains("MACs         15,470,264,320  multiply-accumulates of one run");
+        assertThat(ran.out()).contains("112x112x64").contains("(7*7*512)*4096 + 4096");
+    }
+
+    @Test
+    void columnsAreAligned() {
+        assertThat(Ran.of("table", "-e", "CONV(2)-ReLU-GAP-FC(3)", "--input", "6x6x1")
+                        .out())
+                .isEqualTo("""
+                        name   layer         volume  parameters     count  MACs  memory
+                        -----  ------------  ------  -------------  -----  ----  ------
+                        input                 6x6x1                               144 B
+                        conv1  CONV(2, 3x3)   4x4x2  (3*3*1)*2 + 2     20   288   128 B
+                        relu1  ReLU           4x4x2                               128 B
+                        gap1   GAP            1x1x2                                 8 B
+                        fc1    FC(3)          1x1x3  2*3 + 3            9     6    12 B
+
+                        parameters      29
+                        MACs           294  multiply-accumulates of one run
+                        weights      116 B  float32
+                        activations  272 B  most alive at once, float32
+                        """);
+    }
+
+    @Test
+    void jsonHasExactNumbers() throws IOException {
+        JsonNode table = new ObjectMapper()
+                .readTree(Ran.of("table", "-e", VGG16, "--format", "json").out());
+
+        assertThat(table.get("network").asText()).isEqualTo("VGG16");
+        assertThat(table.get("input").asText()).isEqualTo("224x224x3");
+        assertThat(table.get("parameters").asLong()).isEqualTo(138_357_544);
+        assertThat(table.get("macs").asLong()).isEqualTo(15_470_264_320L);
+        assertThat(table.get("statistics").asLong()).isZero();
+        assertThat(table.get("weightBytes").asLong()).isEqualTo(4 * 138_357_544L);
+        JsonNode conv3 = table.get("layers").get(5);
+        assertThat(conv3.toString())
+                .isEqualTo("{\"name\":\"conv3\",\"kind\":\"CONV\",\"text\":\"CONV(128, 3x3, pad=1)\","
+                        + "\"inputs\":[\"pool1\"],\"output\":\"112x112x128\",\"outputWidth\":112,\"outputHeight\":112,"
+                        + "\"outputDepth\":128,\"formula\":\"(3*3*64)*128 + 128\",\"parameters\":73856,"
+                        + "\"macs\":924844032,\"bytes\":6422528}");
+    }
+
+    @Test
+    void markdownShowsFormulasAsCode() {
+        assertThat(Ran.of("table", "-e", "CONV(2)", "--input", "6x6x1", "--format", "markdown")
+                        .lines())
+                .startsWith(
+                        "| name | layer | volume | parameters | count | MACs | memory |",
+                        "|---|---|---:|---|---:|---:|---:|",
+                        "| input |  | 6x6x1 |  |  |  | 144 B |",
+                        "| conv1 | `CONV(2, 3x3)` | 4x4x2 | `(3*3*1)*2 + 2` | 20 | 288 | 128 B |");
+    }
+
+    @Test
+    void joinedLayersSayWhereTheyRead() {
+        assertThat(Ran.of("table", "-e", "CONV(2, pad=1) - {ID + CONV(2, pad=1)}", "--input", "6x6x1")
+                        .out())
+                .contains(" <- ");
+    }
+
+    @Test
+    void runningStatisticsAreCountedApart() {
+        assertThat(Ran.of("table", "-e", "CONV(2)-BN", "--input", "6x6x1").lines())
+                .anyMatch(line -> line.startsWith("running statistics  "));
+    }
+
+    @Test
+    void whatIsWrongIsExitCodeOneWithNothingOnStandardOutput() {
+        Ran ran = Ran.of("table", "-e", "CONV(1, 3x3, stride=3)", "--input", "7x7x1");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("error[CNN031]");
+    }
+
+    @Test
+    void aMissingFileIsOneLine() {
+        assertThat(Ran.of("table", "nowhere/net.cnn"))
+                .isEqualTo(new Ran(1, "", "error: there is no file nowhere/net.cnn\n"));
+    }
+}
