@@ -31,9 +31,8 @@ record JavaNames(String packageName, String className) {
 
     /** Compiles, says what is doubtful, and generates the class. */
     JavaSource generate(Source source, Terminal terminal) {
-        // Twice: messages name the file where it lies, generated code must not.
-        String network = source.compile(terminal).network().network().name();
-        Compilation compilation = source.compileWithoutPath();
+        Compilation compilation = source.compile(terminal);
+        String network = compilation.network().network().name();
         return compilation.java(packageName, className.isEmpty() ? ClassName.of(network) : className);
     }
 }

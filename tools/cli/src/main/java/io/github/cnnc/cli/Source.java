@@ -45,19 +45,4 @@ record Source(SourceFile text, Optional<Path> path, Options options) {
     Compilation compile() {
         return Cnnc.compile(text, SourceLoader.files(), options);
     }
-
-    /** Compiles as if the file lay in the working directory, so that generated code does not say where it lies. */
-    Compilation compileWithoutPath() {
-        if (path.isEmpty() || path.get().getParent() == null) {
-            return compile();
-        }
-        Path folder = path.get().getParent();
-        SourceLoader below = (from, wanted) -> {
-            SourceFile there = SourceFile.of(folder.resolve(from.name()).toString(), "");
-            SourceFile loaded = SourceLoader.files().load(there, wanted);
-            return SourceFile.of(
-                    Path.of(from.name()).resolveSibling(wanted).normalize().toString(), loaded.text());
-        };
-        return Cnnc.compile(SourceFile.of(path.get().getFileName().toString(), text.text()), below, options);
-    }
 }

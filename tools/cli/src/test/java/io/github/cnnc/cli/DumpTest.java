@@ -14,7 +14,7 @@ class DumpTest {
         "network, v1: 4x4x2 = conv1",
         "ir, '= Conv(v0)'",
         "passes, # fuse-activation",
-        "plan, 'conv1: Conv (direct'",
+        "plan, 'conv1: Conv ('",
         "java, public final class Network",
     })
     void everyStageIsShown(String stage, String part) {

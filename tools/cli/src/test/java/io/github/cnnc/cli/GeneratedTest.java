@@ -48,7 +48,7 @@ class GeneratedTest {
         assertThat(Ran.of("emit", folder.resolve("net.cnn"), "-o", folder).err())
                 .isEmpty();
         assertThat(Files.readString(folder.resolve("Network.java")))
-                .contains("parts/more/b.cnn:1:11")
+                .contains("b.cnn:1:11")
                 .doesNotContain(folder.toString());
     }
 
