@@ -31,7 +31,7 @@ final class FrontEnd {
     /** The most fixes tried in one run, and the most steps of expansion that may cost. */
     private static final int MOST_TRIALS = 40;
 
-    private static final long MOST_TRIAL_STEPS = 1_000_000;
+    private static final long MOST_TRIAL_STEPS = 300_000;
 
     private final Definitions outside;
     private final SourceLoader loader;

@@ -71,7 +71,16 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("front door")
                 .whereLayer("layer")
                 .mayOnlyBeAccessedByLayers(
-                        "front door", "network", "elaborate", "check", "lower", "ir", "plan", "emit", "reference")
+                        "front door",
+                        "parse",
+                        "network",
+                        "elaborate",
+                        "check",
+                        "lower",
+                        "ir",
+                        "plan",
+                        "emit",
+                        "reference")
                 .check(CLASSES);
     }
 

@@ -12,6 +12,8 @@ import java.util.Set;
  */
 public final class Diagnostics {
 
+    private record Place(Code code, Span place) {}
+
     private record Key(Code code, Span at, Span place) {}
 
     /** How many are kept. Nobody reads more in one go, and a report must stay small whatever the file. */
@@ -19,11 +21,13 @@ public final class Diagnostics {
 
     private final List<Diagnostic> found = new ArrayList<>();
     private final Set<Key> seen = new HashSet<>();
+    private final Set<Place> places = new HashSet<>();
     private boolean errors;
     private int more;
 
     /** Adds a diagnostic unless one of its code stands at the same place already. */
     public void add(Diagnostic diagnostic) {
+        places.add(new Place(diagnostic.code(), diagnostic.primary().span()));
         if (seen.add(
                 new Key(diagnostic.code(), diagnostic.at(), diagnostic.primary().span()))) {
             errors |= diagnostic.isError();
@@ -35,9 +39,19 @@ public final class Diagnostics {
         }
     }
 
+    /** Whether a mistake of this kind has been found at this place: what a repeat comes to again is not worked out again. */
+    public boolean has(Code code, Span place) {
+        return places.contains(new Place(code, place));
+    }
+
     /** Whether an error is among them. */
     public boolean hasErrors() {
         return errors;
+    }
+
+    /** Whether no more are kept: what else is found is only counted, and needs no advice. */
+    public boolean isFull() {
+        return found.size() >= MOST;
     }
 
     /** How many were found beside those that are kept. */

@@ -229,7 +229,7 @@ final class ArgumentBinder {
         }
         if (value instanceof Value.Sequence list) {
             // Each element is looked at below, in every repetition.
-            evaluator.spend(list.size(), expr.span());
+            evaluator.spend(4L * list.size(), expr.span());
         }
         if (value instanceof Value.Unknown
                 || value instanceof Value.Sequence s && s.elements().contains(Value.UNKNOWN)) {

@@ -23,6 +23,7 @@ import java.util.Set;
 final class BlockExpander {
 
     private final Diagnostics diagnostics;
+    private final Budget budget;
     private final Evaluator evaluator;
     private final Declarations declarations;
     private final GraphBuilder graph;
@@ -31,11 +32,13 @@ final class BlockExpander {
 
     BlockExpander(
             Diagnostics diagnostics,
+            Budget budget,
             Evaluator evaluator,
             Declarations declarations,
             GraphBuilder graph,
             ChainExpander chains) {
         this.diagnostics = diagnostics;
+        this.budget = budget;
         this.evaluator = evaluator;
         this.declarations = declarations;
         this.graph = graph;
@@ -45,6 +48,7 @@ final class BlockExpander {
     /** The volume that leaves the block. */
     Flow expand(Scope.Block block, Call call, Optional<Name> label, Flow flow, Env env) {
         Statement.Block statement = block.statement();
+        budget.use(env, call.span());
         if (open.contains(statement)) {
             report(
                     env,

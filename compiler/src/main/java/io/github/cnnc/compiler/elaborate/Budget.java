@@ -11,6 +11,11 @@ final class Budget {
     static final int MOST_LAYERS = 10_000;
     static final int DEEPEST = 200;
     private static final int LONGEST_PATH = 400;
+
+    /** What a repetition and the use of a block take compared with one small step; measured, roughly. */
+    private static final int STEPS_OF_A_TURN = 5;
+
+    private static final int STEPS_OF_A_USE = 40;
     private static final int MOST_STEPS = 1_000_000;
 
     private final Diagnostics diagnostics;
@@ -45,6 +50,16 @@ final class Budget {
                     "more than " + MOST_STEPS + " steps of expansion by the time this is reached"));
             throw new Spent();
         }
+    }
+
+    /** Accounts for a repetition. */
+    void turn(Span span) {
+        spend(STEPS_OF_A_TURN, span);
+    }
+
+    /** Accounts for the use of a block: a scope, and a path that is remembered. */
+    void use(Env env, Span span) {
+        spend(STEPS_OF_A_USE + env.naming().labels().length(), span);
     }
 
     /** Checks the number of layers. */

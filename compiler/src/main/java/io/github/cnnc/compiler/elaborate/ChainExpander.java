@@ -26,6 +26,8 @@ import java.util.Set;
 /** Walks a chain with the volume that flows along it, and adds every layer it comes to. */
 final class ChainExpander {
 
+    private static final int MOST_TURNS_AFTER_ERROR = 20;
+
     private final Diagnostics diagnostics;
     private final Budget budget;
     private final Evaluator evaluator;
@@ -45,7 +47,7 @@ final class ChainExpander {
         this.evaluator = evaluator;
         this.binder = binder;
         this.graph = graph;
-        this.blocks = new BlockExpander(diagnostics, evaluator, declarations, graph, this);
+        this.blocks = new BlockExpander(diagnostics, budget, evaluator, declarations, graph, this);
     }
 
     /** The volume that leaves a chain. */
@@ -126,10 +128,15 @@ final class ChainExpander {
     }
 
     private void reportUnknown(Call call, boolean isValue, Env env) {
+        if (diagnostics.has(Code.CNN014, call.name().span())) {
+            return;
+        }
         String name = call.name().text();
         Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
         known.addAll(env.scope().names(true));
-        Optional<String> near = FamiliarNames.layer(name).or(() -> NearestName.to(name, known));
+        Optional<String> near = diagnostics.isFull()
+                ? Optional.empty()
+                : FamiliarNames.layer(name).or(() -> NearestName.to(name, known));
         Diagnostic diagnostic = Diagnostic.of(
                 Code.CNN014,
                 isValue ? "`" + name + "` is a value, not a layer" : "there is no layer or block `" + name + "`",
@@ -195,8 +202,8 @@ final class ChainExpander {
                     env);
         }
         Flow current = flow;
-        for (int i = 0; i < count.get(); i++) {
-            budget.spend(1, repeat.count().span());
+        for (int i = 0; i < turns(count.get(), i, repeat.stage(), current); i++) {
+            budget.turn(repeat.count().span());
             current = turn(
                     repeat,
                     new Frame.Turn(repeat.stage(), i, count, repeat.count().span()),
@@ -204,6 +211,17 @@ final class ChainExpander {
                     env);
         }
         return current;
+    }
+
+    /**
+     * How many turns there are. After an error every turn of the same text says the same; where values differ, a few more
+     * may show other mistakes.
+     */
+    private static int turns(int count, int done, boolean valuesDiffer, Flow current) {
+        if (current.volume().isPresent()) {
+            return count;
+        }
+        return Math.min(count, valuesDiffer ? MOST_TURNS_AFTER_ERROR : Math.max(1, done));
     }
 
     private Optional<Integer> count(Expr expr, Env env) {
@@ -242,8 +260,8 @@ final class ChainExpander {
         }
         Flow current = flow;
         int count = list.elements().size();
-        for (int i = 0; i < count; i++) {
-            budget.spend(1, loop.span());
+        for (int i = 0; i < turns(count, i, true, current); i++) {
+            budget.turn(loop.span());
             Scope scope = new Scope(Optional.of(env.scope()));
             scope.define(loop.variable().text(), new Scope.Known(list.elements().get(i)));
             Frame.Turn turn = new Frame.Turn(repeat.stage(), i, Optional.of(count), loop.span());

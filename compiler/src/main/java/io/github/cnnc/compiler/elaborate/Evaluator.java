@@ -27,7 +27,7 @@ final class Evaluator {
     private static final int DEEPEST_LETS = 100;
 
     /** Far more than one expression can reach; names that stand for one another in deep expressions can reach it. */
-    private static final int DEEPEST = 2_000;
+    private static final int DEEPEST = 700;
 
     private final Diagnostics diagnostics;
     private final Budget budget;
@@ -174,9 +174,12 @@ final class Evaluator {
         if (VOLUME_NAMES.contains(name)) {
             return side(name, ref.span(), env);
         }
+        if (diagnostics.has(Code.CNN013, ref.span())) {
+            return Value.UNKNOWN;
+        }
         Set<String> known = new LinkedHashSet<>(env.scope().names(false));
         known.addAll(VOLUME_NAMES);
-        Optional<String> near = NearestName.to(name, known);
+        Optional<String> near = diagnostics.isFull() ? Optional.empty() : NearestName.to(name, known);
         Diagnostic diagnostic = Diagnostic.of(
                 Code.CNN013,
                 "`" + name + "` is not defined",

@@ -89,6 +89,14 @@ final class WindowRule {
         Volume in = site.input();
         long reach = Math.max(
                 (long) dilation.width() * (kernel.width() - 1), (long) dilation.height() * (kernel.height() - 1));
+        if ((long) kernel.width() * kernel.height() > Integer.MAX_VALUE) {
+            site.report(site.problem(
+                    Code.CNN062,
+                    "the " + what + " is too large",
+                    kernelIsArgument ? "kernel" : "pad",
+                    kernel + " has more than 2^31-1 taps"));
+            return Optional.empty();
+        }
         if (reach >= Integer.MAX_VALUE) {
             site.report(site.problem(
                     Code.CNN062, "the dilated " + what + " is too large", "dilation", "it reaches past 2^31-1"));

@@ -20,4 +20,14 @@ public record InputSpec(InputFormat format, double scale, List<Double> mean, Lis
     public boolean isPlain() {
         return scale == 1 && mean.stream().allMatch(m -> m == 0) && std.stream().allMatch(s -> s == 1);
     }
+
+    /** The mean of a channel. */
+    public double mean(int channel) {
+        return mean.get(mean.size() == 1 ? 0 : channel);
+    }
+
+    /** The standard deviation of a channel. */
+    public double std(int channel) {
+        return std.get(std.size() == 1 ? 0 : channel);
+    }
 }

@@ -23,7 +23,7 @@ public final class Parser {
     public static final int LONGEST_SOURCE = 1 << 20;
 
     /** The most tokens: a tree of many small nodes takes far more memory than its text. */
-    static final int MOST_TOKENS = 200_000;
+    static final int MOST_TOKENS = 100_000;
 
     /** The longest name, in characters: names make up the paths of layers. */
     static final int LONGEST_NAME = 100;

@@ -68,7 +68,7 @@ public final class ReferenceEvaluator {
         double[] out = new double[input.length];
         for (int i = 0; i < out.length; i++) {
             int c = i / plane;
-            out[i] = (input[i] * spec.scale() - spec.mean().get(c)) / spec.std().get(c);
+            out[i] = (input[i] * spec.scale() - spec.mean(c)) / spec.std(c);
         }
         return out;
     }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * An ONNX test case as a network of one layer.
+ * An ONNX test case as a network, where this version has the layer: of that one layer, and of 1x1 convolutions that pick
+ * the operands where there are two.
  *
  * @param text the network
  * @param runs one for each volume of the batch
@@ -114,7 +115,11 @@ record OnnxTranslation(String text, List<Run> runs) {
 
     /** N pictures, NCHW. */
     private static OnnxTranslation picture(OnnxCase c, String layer) {
-        return batch(c, extent(c, 0), volume(shape(c), 1), layer, Map.of());
+        return picture(c, layer, Map.of());
+    }
+
+    static OnnxTranslation picture(OnnxCase c, String layer, Map<String, Tensor> tensors) {
+        return batch(c, extent(c, 0), volume(shape(c), 1), layer, tensors);
     }
 
     /** What treats every element alike: a vector is 1x1xD, three sizes are depth, height, width. */
@@ -138,7 +143,7 @@ record OnnxTranslation(String text, List<Run> runs) {
     // -- windows ----------------------------------------------------------------------------------------------------
 
     /** ONNX: height before width, pads as top, left, bottom, right. */
-    private static String window(String start, OnnxCase c, String rest) {
+    static String window(String start, OnnxCase c, String rest) {
         List<Long> kernel = c.node().integers("kernel_shape", List.of());
         List<Long> strides = c.node().integers("strides", List.of(1L, 1L));
         List<Long> pads = c.node().integers("pads", List.of(0L, 0L, 0L, 0L));
@@ -150,7 +155,7 @@ record OnnxTranslation(String text, List<Run> runs) {
                 + "], round=" + round + rest + ")";
     }
 
-    private static String dilation(OnnxCase c) {
+    static String dilation(OnnxCase c) {
         List<Long> dilations = c.node().integers("dilations", List.of(1L, 1L));
         return ", dilation=" + dilations.get(1) + "x" + dilations.get(0);
     }

@@ -1,7 +1,6 @@
 package io.github.cnnc.compiler.reference;
 
 import io.github.cnnc.compiler.layer.Activated;
-import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.layer.BatchNorm;
 import io.github.cnnc.compiler.layer.Conv;
 import io.github.cnnc.compiler.layer.Dense;
@@ -46,7 +45,7 @@ final class RoundingErrors {
     /** The root of the mean square of each value in each channel. */
     private final List<double[]> means = new ArrayList<>();
 
-    /** The share of elements that are not 0, of each value in each channel. */
+    /** The share of elements that are not 0, of each value in each channel, at most 1. */
     private final List<double[]> live = new ArrayList<>();
 
     private final List<double[]> errors = new ArrayList<>();
@@ -101,7 +100,7 @@ final class RoundingErrors {
         for (int i = 0; i < value.length; i++) {
             share[i / plane] += value[i] == 0 ? 0 : 1.0 / plane;
         }
-        return share;
+        return Arrays.stream(share).map(s -> Math.min(1, s)).toArray();
     }
 
     private void run() {
@@ -115,7 +114,7 @@ final class RoundingErrors {
         InputSpec input = network.input();
         double[] out = new double[network.volume(0).depth()];
         for (int c = 0; c < out.length && !input.isPlain(); c++) {
-            double shift = Math.abs(input.mean().get(c) / input.std().get(c));
+            double shift = Math.abs(input.mean(c) / input.std(c));
             out[c] = 2 * EPS * (magnitudes.get(0)[c] + 2 * shift);
         }
         return out;
@@ -129,11 +128,11 @@ final class RoundingErrors {
         double[] e = errors.get(in);
         if (layer instanceof Conv conv) {
             int taps = conv.window().kernel().width() * conv.window().kernel().height();
-            return sums(node, e, means.get(in), conv.groups(), taps, conv.bias());
+            return sums(node, value, conv.groups(), taps, conv.bias());
         }
         if (layer instanceof Dense dense) {
             int plane = dense.input().width() * dense.input().height();
-            return sums(node, e, means.get(in), 1, plane, dense.bias());
+            return sums(node, value, 1, plane, dense.bias());
         }
         if (layer instanceof Filter filter) {
             double absolute = 0;
@@ -163,12 +162,6 @@ final class RoundingErrors {
         if (layer instanceof Join join) {
             return joined(join, node.inputs(), leaving);
         }
-        if (layer instanceof Activated activated && activated.function() == ActivationFunction.RELU) {
-            // Where a neuron is silent, so is its error; over a channel the mean square falls by as much.
-            double[] out = new double[e.length];
-            Arrays.setAll(out, c -> e[c] * Math.sqrt(Math.min(1, live.get(value)[c])));
-            return out;
-        }
         if (layer instanceof Activated activated) {
             double slope = Math.max(1, Math.abs(activated.parameter()));
             return added(scaled(e, slope), scaled(leaving, 4 * EPS));
@@ -178,7 +171,11 @@ final class RoundingErrors {
     }
 
     /** Of sums of products: each channel that enters meets {@code taps} weights of each filter. */
-    private double[] sums(Node node, double[] e, double[] entering, int groups, int taps, boolean bias) {
+    private double[] sums(Node node, int value, int groups, int taps, boolean bias) {
+        int in = node.inputs().get(0);
+        double[] e = errors.get(in);
+        double[] entering = means.get(in);
+        double[] leaving = magnitudes.get(value);
         float[] weight = tensor(node, 0);
         double[] out = new double[node.layer().output().depth()];
         int depth = e.length / groups;
@@ -189,9 +186,10 @@ final class RoundingErrors {
             for (int i = 0; i < depth * taps; i++) {
                 double w = weight[oc * depth * taps + i];
                 squares += w * w * entering[first + i / taps] * entering[first + i / taps];
-                carried += w * w * e[first + i / taps] * e[first + i / taps];
+                // Where a ReLU is silent, so is its error.
+                carried += w * w * e[first + i / taps] * e[first + i / taps] * live.get(in)[first + i / taps];
             }
-            double own = Math.sqrt(depth * taps * squares) + (bias ? Math.abs(tensor(node, 1)[oc]) : 0);
+            double own = leaving[oc] + Math.sqrt(depth * taps * squares) + (bias ? Math.abs(tensor(node, 1)[oc]) : 0);
             out[oc] = EPS * own + Math.sqrt(carried);
         }
         return out;
