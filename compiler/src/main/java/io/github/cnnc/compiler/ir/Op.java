@@ -36,10 +36,11 @@ public sealed interface Op {
             Optional<Param> bias,
             Activation activation,
             Site site)
-            implements Unary {}
+            implements Windowed, Activated {}
 
     /** Max pooling; padding never wins (ONNX MaxPool-12). */
-    record MaxPool(int input, int output, Window window, Activation activation, Site site) implements Unary {}
+    record MaxPool(int input, int output, Window window, Activation activation, Site site)
+            implements Windowed, Activated {}
 
     /**
      * Average pooling (ONNX AveragePool-19). The right and bottom padding may be less than the last window reaches
@@ -48,7 +49,7 @@ public sealed interface Op {
      * @param countPad whether the zeros of the padding count in the divisor
      */
     record AvgPool(int input, int output, Window window, boolean countPad, Activation activation, Site site)
-            implements Unary {}
+            implements Windowed, Activated {}
 
     /**
      * A fully connected layer over the input flattened in CHW order.
@@ -57,13 +58,14 @@ public sealed interface Op {
      * @param bias [units]
      */
     record Dense(int input, int output, Param weight, Optional<Param> bias, Activation activation, Site site)
-            implements Unary {}
+            implements Unary, Activated {}
 
     /** An element-wise activation that could not be fused. */
     record Activate(int input, int output, Activation activation, Site site) implements Unary {}
 
     /** {@code x * scale[c] + shift[c]}, both [depth]: batch normalisation that could not be folded. */
-    record Affine(int input, int output, Param scale, Param shift, Activation activation, Site site) implements Unary {}
+    record Affine(int input, int output, Param scale, Param shift, Activation activation, Site site)
+            implements Unary, Activated {}
 
     /** Softmax over depth at each position. */
     record Softmax(int input, int output, Site site) implements Unary {}
@@ -81,20 +83,20 @@ public sealed interface Op {
             List<List<Double>> kernel,
             Activation activation,
             Site site)
-            implements Unary {}
+            implements Windowed, Activated {}
 
     /** The same elements in CHW order under another volume. */
     record Reshape(int input, int output, Site site) implements Unary {}
 
     /** Element-wise sum; an input of 1x1xD is broadcast over the positions. */
-    record Add(List<Integer> inputs, int output, Activation activation, Site site) implements Op {
+    record Add(List<Integer> inputs, int output, Activation activation, Site site) implements Activated {
         public Add {
             inputs = List.copyOf(inputs);
         }
     }
 
     /** Element-wise product; an input of 1x1xD is broadcast over the positions. */
-    record Multiply(List<Integer> inputs, int output, Activation activation, Site site) implements Op {
+    record Multiply(List<Integer> inputs, int output, Activation activation, Site site) implements Activated {
         public Multiply {
             inputs = List.copyOf(inputs);
         }
@@ -105,6 +107,18 @@ public sealed interface Op {
         public Concat {
             inputs = List.copyOf(inputs);
         }
+    }
+
+    /** An operation that slides a window over its input. */
+    sealed interface Windowed extends Unary {
+        /** The window. */
+        Window window();
+    }
+
+    /** An operation with room for an activation in its epilogue. */
+    sealed interface Activated extends Op {
+        /** What is applied to every element before it is written. */
+        Activation activation();
     }
 
     /** An operation with one input. */

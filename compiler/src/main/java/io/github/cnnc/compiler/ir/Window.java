@@ -22,4 +22,13 @@ public record Window(
     public boolean padded() {
         return left > 0 || right > 0 || top > 0 || bottom > 0;
     }
+
+    /** {@code 3x3 stride 2x2 dilation 1x1 pad 1,1,1,1}: what is usual is left out; padding is left, right, top, bottom. */
+    @Override
+    public String toString() {
+        return kernelWidth + "x" + kernelHeight
+                + (strideWidth == 1 && strideHeight == 1 ? "" : " stride " + strideWidth + "x" + strideHeight)
+                + (dilationWidth == 1 && dilationHeight == 1 ? "" : " dilation " + dilationWidth + "x" + dilationHeight)
+                + (padded() ? " pad " + left + "," + right + "," + top + "," + bottom : "");
+    }
 }

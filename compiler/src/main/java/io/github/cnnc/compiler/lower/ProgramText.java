@@ -32,11 +32,10 @@ public final class ProgramText {
     }
 
     private static String details(Op op) {
-        String text = op.toString();
-        int from = text.indexOf("window=");
-        String window = from < 0 ? "" : " " + text.substring(from, text.indexOf(']', from) + 1);
-        int at = text.indexOf("activation=Activation[");
-        String activation = at < 0 ? "" : " " + text.substring(at + "activation=".length(), text.indexOf(']', at) + 1);
-        return window + activation;
+        String activation =
+                op instanceof Op.Activated fused && !fused.activation().isNone()
+                        ? " " + fused.activation()
+                        : op instanceof Op.Activate alone ? " " + alone.activation() : "";
+        return (op instanceof Op.Windowed windowed ? " " + windowed.window() : "") + activation;
     }
 }

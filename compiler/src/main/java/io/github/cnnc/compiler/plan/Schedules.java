@@ -200,16 +200,7 @@ public final class Schedules {
 
     /** The window of an operation that has one. */
     static Optional<Window> window(Op op) {
-        if (op instanceof Op.Conv conv) {
-            return Optional.of(conv.window());
-        }
-        if (op instanceof Op.Stencil stencil) {
-            return Optional.of(stencil.window());
-        }
-        if (op instanceof Op.MaxPool pool) {
-            return Optional.of(pool.window());
-        }
-        return op instanceof Op.AvgPool pool ? Optional.of(pool.window()) : Optional.empty();
+        return op instanceof Op.Windowed windowed ? Optional.of(windowed.window()) : Optional.empty();
     }
 
     private static int taps(Window window) {
