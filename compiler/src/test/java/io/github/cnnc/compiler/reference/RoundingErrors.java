@@ -114,7 +114,7 @@ final class RoundingErrors {
         InputSpec input = network.input();
         double[] out = new double[network.volume(0).depth()];
         for (int c = 0; c < out.length && !input.isPlain(); c++) {
-            double shift = Math.abs(input.mean().get(c) / input.std().get(c));
+            double shift = Math.abs(input.mean(c) / input.std(c));
             out[c] = 2 * EPS * (magnitudes.get(0)[c] + 2 * shift);
         }
         return out;
