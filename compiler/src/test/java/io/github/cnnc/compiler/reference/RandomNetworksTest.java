@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cnnc.compiler.Cnnc;
 import io.github.cnnc.compiler.Compilation;
+import io.github.cnnc.compiler.CompilationFailed;
 import io.github.cnnc.compiler.Options;
+import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.emit.Javac;
 import io.github.cnnc.compiler.layer.LayerKinds;
 import io.github.cnnc.compiler.network.Network;
@@ -45,8 +47,23 @@ class RandomNetworksTest {
 
     @Test
     void computeTheSameWithoutAnyLoop() {
-        for (int i = 0; i < 20; i++) {
-            check(100_000L + i, 2_000, Options.NONE.unroll(Unroll.FULL), Compilation::load);
+        Options unrolled = Options.NONE.unroll(Unroll.FULL);
+        int done = 0;
+        for (long seed = 100_000; done < 20; seed++) {
+            if (!isTooLarge(Cnnc.compile(RandomNetworkText.of(seed, 2_000), unrolled))) {
+                check(seed, 2_000, unrolled, Compilation::load);
+                done++;
+            }
+        }
+    }
+
+    /** Pools and sums have no MACs and yet terms, for which there is a limit where every one is written. */
+    private static boolean isTooLarge(Compilation compilation) {
+        try {
+            compilation.plan();
+            return false;
+        } catch (CompilationFailed e) {
+            return e.diagnostics().get(0).code() == Code.CNN064;
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,8 +26,9 @@ class SamplesTest {
     /** HotSpot's HugeMethodLimit. */
     private static final int METHOD_LIMIT = 8000;
 
-    /** Weights of more than this many numbers are not made up for a test. */
-    private static final long MOST_PARAMETERS = 30_000_000;
+    /** Weights of 250 to 550 MB are not made up for a test. */
+    private static final Set<String> COMPILED_ONLY =
+            Set.of("vgg16.cnn", "vgg16-stages.cnn", "vgg16-layers.cnn", "vgg11.cnn", "alexnet.cnn");
 
     /** What the bare formula needs from outside, and inputs that make the naive evaluation of large samples bearable. */
     private static final Map<String, Options> OPTIONS = Map.of(
@@ -38,6 +40,10 @@ class SamplesTest {
 
     static List<String> samples() {
         return SampleFiles.all();
+    }
+
+    static List<String> samplesThatRun() {
+        return samples().stream().filter(s -> !COMPILED_ONLY.contains(s)).toList();
     }
 
     private static Options options(String sample) {
@@ -63,7 +69,7 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("samplesThatRun")
     void computesWhatTheReferenceComputes(String sample) {
         Options options = options(sample);
         if (SMALLER.containsKey(sample)) {
@@ -71,9 +77,6 @@ class SamplesTest {
         }
         Compilation compilation = withoutExpectations(sample, options);
         Network network = compilation.network().network();
-        if (compilation.network().totals().parameters() > MOST_PARAMETERS) {
-            return;
-        }
         Weights weights = Weights.random(network.tensors(), 1);
         double worst = Agreement.check(network, compilation.load(weights), weights, picture(network), sample);
         System.out.printf("%s: %.4f of the tolerance%n", sample, worst);
