@@ -90,7 +90,7 @@ public final class Elaborator {
             return Optional.empty();
         }
         declared.unread(definitions);
-        String name = declared.network.map(n -> n.name().text()).orElse("Network");
+        String name = declared.network.map(n -> n.name().text()).orElse(nameOf(tree.file()));
         Network network = new Network(name, input.orElseThrow().spec(), graph.nodes(), end.value(), labels);
         return Optional.of(new Elaborated(
                 network, end.source(), declared.labels.map(l -> l.value().span()), expectations));
@@ -102,6 +102,24 @@ public final class Elaborator {
                 .orElse(new Flow(-1, Optional.empty(), layers.span()));
         return new ChainExpander(diagnostics, budget, evaluator, binder, declared, graph)
                 .chain(layers.chain(), start, Env.outside(declared.scope));
+    }
+
+    /** The name of a network that has none: its file's, {@code vgg16-stages.cnn} as {@code Vgg16Stages}. */
+    static String nameOf(SourceFile file) {
+        String path = file.name();
+        int end = path.lastIndexOf(".cnn");
+        if (end < 0) {
+            return "Network";
+        }
+        String stem = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1, end);
+        StringBuilder name = new StringBuilder();
+        for (String word : stem.split("[^A-Za-z0-9]+")) {
+            if (!word.isEmpty()) {
+                name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+            }
+        }
+        boolean usable = !name.isEmpty() && Character.isLetter(name.charAt(0)) && name.length() <= 100;
+        return usable ? name.toString() : "Network" + (name.length() <= 100 ? name : "");
     }
 
     private Flow nothing() {
