@@ -53,6 +53,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".load")
                 .layer("reference")
                 .definedBy(ROOT + ".reference")
+                .whereLayer("front door")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("parse")
                 .mayOnlyBeAccessedByLayers("front door", "elaborate")
                 .whereLayer("elaborate")

@@ -128,7 +128,8 @@ final class ChainExpander {
     }
 
     private void reportUnknown(Call call, boolean isValue, Env env) {
-        if (diagnostics.has(Code.CNN014, call.name().span())) {
+        if (env.scope().isIncomplete()
+                || diagnostics.has(Code.CNN014, call.name().span())) {
             return;
         }
         String name = call.name().text();

@@ -260,6 +260,7 @@ final class Declarations {
                     "`" + use.path() + "` cannot be used",
                     use.pathSpan(),
                     String.valueOf(e.getMessage())));
+            into.leaveIncomplete();
             return;
         }
         if (way.contains(file) || way.size() > DEEPEST_USE) {
@@ -277,8 +278,12 @@ final class Declarations {
             used.put(file, own);
             List<SourceFile> longer = new ArrayList<>(way);
             longer.add(file);
-            Parser.parse(file, diagnostics).ifPresent(tree -> declare(tree, own, Map.of(), longer));
+            Parser.parse(file, diagnostics)
+                    .ifPresentOrElse(tree -> declare(tree, own, Map.of(), longer), own::leaveIncomplete);
             checkDefaults(own);
+        }
+        if (used.get(file).isIncomplete()) {
+            into.leaveIncomplete();
         }
         used.get(file).own().forEach((name, symbol) -> {
             boolean own = symbol instanceof Scope.Block || symbol instanceof Scope.Lazy;

@@ -174,7 +174,7 @@ final class Evaluator {
         if (VOLUME_NAMES.contains(name)) {
             return side(name, ref.span(), env);
         }
-        if (diagnostics.has(Code.CNN013, ref.span())) {
+        if (env.scope().isIncomplete() || diagnostics.has(Code.CNN013, ref.span())) {
             return Value.UNKNOWN;
         }
         Set<String> known = new LinkedHashSet<>(env.scope().names(false));

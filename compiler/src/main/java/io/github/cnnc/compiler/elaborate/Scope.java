@@ -51,12 +51,23 @@ final class Scope {
     }
 
     private final Optional<Scope> parent;
+    private boolean incomplete;
     private final Map<String, Symbol> symbols = new LinkedHashMap<>();
     private final Map<String, List<Call>> defaults = new LinkedHashMap<>();
     private final Map<String, ArgumentBinder.Matched> merged = new LinkedHashMap<>();
 
     Scope(Optional<Scope> parent) {
         this.parent = parent;
+    }
+
+    /** Notes that names of this scope could not be read, which has been reported. */
+    void leaveIncomplete() {
+        incomplete = true;
+    }
+
+    /** Whether a name that is not found here may be one that could not be read. */
+    boolean isIncomplete() {
+        return incomplete || parent.map(Scope::isIncomplete).orElse(false);
     }
 
     Optional<Scope> parent() {

@@ -1,6 +1,6 @@
 package io.github.cnnc.compiler.load;
 
-import io.github.cnnc.compiler.CompilerBug;
+import io.github.cnnc.compiler.diagnostic.CompilerBug;
 import io.github.cnnc.runtime.CompiledModel;
 import io.github.cnnc.runtime.Weights;
 import java.lang.reflect.InvocationTargetException;

@@ -1,6 +1,6 @@
 package io.github.cnnc.compiler.lower;
 
-import io.github.cnnc.compiler.CompilerBug;
+import io.github.cnnc.compiler.diagnostic.CompilerBug;
 import io.github.cnnc.compiler.ir.Program;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.parse;
 
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
+import io.github.cnnc.compiler.diagnostic.Diagnostics;
 import io.github.cnnc.compiler.source.SourceFile;
 import io.github.cnnc.grammar.CnnParser;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class SyntaxErrors {
     List<Diagnostic> of(List<List<Token>> statements, boolean formula) {
         List<Diagnostic> all = new ArrayList<>();
         for (List<Token> statement : statements) {
+            if (all.size() >= Diagnostics.MOST) {
+                // Each takes a parser of its own, and no more are shown.
+                break;
+            }
             Optional<Diagnostic> misplaced = formula ? Optional.empty() : advice.beginning(statement);
             misplaced.or(() -> first(statement)).ifPresent(all::add);
         }

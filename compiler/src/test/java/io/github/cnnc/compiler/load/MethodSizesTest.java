@@ -3,7 +3,7 @@ package io.github.cnnc.compiler.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cnnc.compiler.CompilerBug;
+import io.github.cnnc.compiler.diagnostic.CompilerBug;
 import io.github.cnnc.compiler.emit.JavaSource;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.CompilationFailed;
-import io.github.cnnc.compiler.CompilerBug;
+import io.github.cnnc.compiler.diagnostic.CompilerBug;
 import io.github.cnnc.runtime.PictureException;
 import io.github.cnnc.runtime.WeightsException;
 import java.io.IOException;

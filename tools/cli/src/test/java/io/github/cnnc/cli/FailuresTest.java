@@ -2,7 +2,7 @@ package io.github.cnnc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cnnc.compiler.CompilerBug;
+import io.github.cnnc.compiler.diagnostic.CompilerBug;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

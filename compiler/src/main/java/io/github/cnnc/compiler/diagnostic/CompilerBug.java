@@ -1,4 +1,4 @@
-package io.github.cnnc.compiler;
+package io.github.cnnc.compiler.diagnostic;
 
 /** A mistake of ours, never of the user: the stage it happened in and what is needed to reproduce it. */
 public final class CompilerBug extends RuntimeException {
