@@ -86,6 +86,7 @@ public final class Elaborator {
         Flow end = declared.layers.map(l -> expand(l, input, declared, graph)).orElse(nothing());
         List<String> labels = labels(declared);
         List<Elaborated.Expectation> expectations = expectations(declared);
+        evaluator.evaluateAll(declared.scope);
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }

@@ -235,6 +235,11 @@ class StatementsTest {
     }
 
     @Test
+    void aLetThatNothingReadsIsCheckedToo() {
+        assertThat(codes("input 3x3x1 let a = 1/0, b = c layers ReLU")).containsExactly(Code.CNN026, Code.CNN013);
+    }
+
+    @Test
     void commentsAndNewlinesAreFree() {
         assertThat(layers("# one\ninput # two\n 3x3x1 layers\n\tFC(\n2 # three\n) # four"))
                 .containsExactly("FC(2)");
