@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Text to checked network: parse, elaborate, check; then tries every fix that a diagnostic offers. */
 final class FrontEnd {
@@ -35,10 +36,13 @@ final class FrontEnd {
 
     private final Definitions outside;
     private final SourceLoader loader;
+    private final Set<Code> allowed;
 
-    FrontEnd(Definitions outside, SourceLoader loader) {
+    /** @param allowed warnings that are not given */
+    FrontEnd(Definitions outside, SourceLoader loader, Set<Code> allowed) {
         this.outside = outside;
         this.loader = loader;
+        this.allowed = Set.copyOf(allowed);
     }
 
     Result run(SourceFile file) {
@@ -54,6 +58,7 @@ final class FrontEnd {
 
     private Trial once(SourceFile file, SourceLoader from) {
         Diagnostics diagnostics = new Diagnostics();
+        allowed.forEach(diagnostics::allow);
         Optional<SyntaxTree> tree = Parser.parse(file, diagnostics);
         if (tree.isEmpty()) {
             return new Trial(
@@ -114,7 +119,7 @@ final class FrontEnd {
         String name = fix.place().file().name();
         return unreadable(after) <= unreadable(before)
                 && after.stream()
-                        .filter(Diagnostic::isError)
+                        .filter(d -> d.isError() || d.code() == diagnostic.code())
                         .noneMatch(d -> d.at().file().name().equals(name)
                                 && d.at().start() == diagnostic.at().start());
     }

@@ -43,6 +43,7 @@ public final class Checker {
         }
         Optional<CheckedNetwork.Totals> totals = totals(rows);
         totals.ifPresent(t -> new Expectations(elaborated, t, diagnostics).check());
+        totals.ifPresent(t -> new Lints(network, t.parameters(), diagnostics).check());
         return totals.map(t -> new CheckedNetwork(network, rows, t));
     }
 

@@ -113,7 +113,7 @@ class ChainsTest {
     void labelsOfBlocksMakePaths() {
         String block = "block Stage = CONV(4, pad=1) @proj - ReLU " + IN;
         assertThat(names(block + "layers Stage @s - Stage"))
-                .containsExactly("s.proj", "s.relu1", "stage1.proj", "relu1");
+                .containsExactly("s.proj", "s.relu1", "stage2.proj", "relu1");
         assertThat(names(block + "layers Stage*3"))
                 .containsExactly("stage1.proj", "relu1", "stage2.proj", "relu2", "stage3.proj", "relu3");
     }
