@@ -45,6 +45,7 @@ public final class Main {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outColour() ? Ansi.ON : Ansi.OFF));
         line.registerConverter(Format.class, Choice.of(Format.class));
         line.registerConverter(PlainFormat.class, Choice.of(PlainFormat.class));
+        line.registerConverter(CheckFormat.class, Choice.of(CheckFormat.class));
         line.registerConverter(Unroll.class, Choice.of(Unroll.class));
         line.registerConverter(Dump.Stage.class, Choice.of(Dump.Stage.class));
         // A file may be called @x, and nobody asked for more ways to write options.
