@@ -57,8 +57,8 @@ public enum Code {
     CNN031("stride does not fit"),
     /** A number of groups that does not divide the depth or the filters. */
     CNN032("groups do not divide"),
-    /** Padding that is more than the volume or the window allows. */
-    CNN033("padding too large"),
+    /** Padding that is more than the volume or the window allows, or a crop that leaves nothing. */
+    CNN033("padding or crop too large"),
     /** Branches whose volumes do not go together. */
     CNN034("branches differ"),
 

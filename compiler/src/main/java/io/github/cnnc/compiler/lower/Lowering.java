@@ -13,6 +13,7 @@ import io.github.cnnc.compiler.layer.Conv;
 import io.github.cnnc.compiler.layer.Dense;
 import io.github.cnnc.compiler.layer.Filter;
 import io.github.cnnc.compiler.layer.GlobalAverage;
+import io.github.cnnc.compiler.layer.GlobalMax;
 import io.github.cnnc.compiler.layer.Join;
 import io.github.cnnc.compiler.layer.Layer;
 import io.github.cnnc.compiler.layer.LayerTensor;
@@ -122,6 +123,10 @@ public final class Lowering {
         if (layer instanceof GlobalAverage gap) {
             Window whole = new Window(gap.input().width(), gap.input().height(), 1, 1, 1, 1, 0, 0, 0, 0);
             return new Op.AvgPool(in, out, whole, false, Activation.NONE, site);
+        }
+        if (layer instanceof GlobalMax gmp) {
+            Window whole = new Window(gmp.input().width(), gmp.input().height(), 1, 1, 1, 1, 0, 0, 0, 0);
+            return new Op.MaxPool(in, out, whole, Activation.NONE, site);
         }
         if (layer instanceof Dense dense) {
             Optional<Param> bias = dense.bias() ? Optional.of(stored(node, 1)) : Optional.empty();
