@@ -24,8 +24,12 @@ final class Arithmetic {
         return a + " = " + sum(a, w, x);
     }
 
-    /** The activation's value at a local variable. */
-    static String activate(Activation activation, String v) {
+    /**
+     * The activation's value at a local variable.
+     *
+     * @param channel the variable's channel, for PReLU, which has {@code slope} in scope
+     */
+    static String activate(Activation activation, String v, String channel) {
         return switch (activation.function()) {
             case NONE -> v;
             case RELU -> "Math.max(" + v + ", 0f)";
@@ -43,7 +47,7 @@ final class Arithmetic {
             case HARD_SIGMOID -> "Math.min(Math.max(" + v + " + 3f, 0f), 6f) / 6f";
             case HARD_SWISH -> v + " * Math.min(Math.max(" + v + " + 3f, 0f), 6f) / 6f";
             case SOFTPLUS -> v + " > 20f ? " + v + " : (float) Math.log1p(Math.exp(" + v + "))";
-            case PRELU -> throw new IllegalArgumentException("PReLU has no slope here");
+            case PRELU -> v + " > 0f ? " + v + " : slope[" + channel + "] * " + v;
         };
     }
 
