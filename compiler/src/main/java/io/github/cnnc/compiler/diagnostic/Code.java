@@ -57,8 +57,8 @@ public enum Code {
     CNN031("stride does not fit"),
     /** A number of groups that does not divide the depth or the filters. */
     CNN032("groups do not divide"),
-    /** Padding that is more than the volume or the window allows. */
-    CNN033("padding too large"),
+    /** Padding that is more than the volume or the window allows, or a crop that leaves nothing. */
+    CNN033("padding or crop too large"),
     /** Branches whose volumes do not go together. */
     CNN034("branches differ"),
 
@@ -92,9 +92,6 @@ public enum Code {
     CNN063("source too long"),
     /** A network that is too large for what was asked. */
     CNN064("too large to generate"),
-
-    /** Part of the language that this version parses and does not build. */
-    CNN090("not in this version"),
 
     /** A ReLU right before SOFTMAX. */
     CNN101("ReLU before SOFTMAX"),

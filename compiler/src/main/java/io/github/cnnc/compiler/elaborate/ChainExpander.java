@@ -115,16 +115,6 @@ final class ChainExpander {
         if (kind.isPresent()) {
             return layer(kind.get(), call, label, flow, env);
         }
-        if (LayerKinds.isLater(name)) {
-            report(
-                    env,
-                    Diagnostic.of(
-                            Code.CNN090,
-                            name + " is not in this version of cnnc",
-                            call.name().span(),
-                            "part of the language, not built yet"));
-            return flow.unknown();
-        }
         reportUnknown(call, symbol.isPresent(), env);
         return flow.unknown();
     }

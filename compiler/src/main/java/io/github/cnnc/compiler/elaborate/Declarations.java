@@ -142,8 +142,7 @@ final class Declarations {
         } else if (statement instanceof Statement.Default defaults) {
             defaults.calls().forEach(call -> addDefault(call, into));
         } else if (statement instanceof Statement.Block block) {
-            if (LayerKinds.named(block.name().text()).isPresent()
-                    || LayerKinds.isLater(block.name().text())) {
+            if (LayerKinds.named(block.name().text()).isPresent()) {
                 diagnostics.add(Diagnostic.of(
                         Code.CNN016,
                         "`" + block.name() + "` is a layer",
@@ -203,12 +202,11 @@ final class Declarations {
         String name = call.name().text();
         Optional<LayerKind> kind = LayerKinds.named(name);
         if (kind.isEmpty()) {
-            boolean later = LayerKinds.isLater(name);
             diagnostics.add(Diagnostic.of(
-                    later ? Code.CNN090 : Code.CNN014,
-                    later ? name + " is not in this version of cnnc" : "there is no layer `" + name + "`",
+                    Code.CNN014,
+                    "there is no layer `" + name + "`",
                     call.name().span(),
-                    later ? "planned" : "a default is for a layer" + NearestName.hint(name, layerNames())));
+                    "a default is for a layer" + NearestName.hint(name, layerNames())));
             return;
         }
         into.addDefault(kind.get().signature().name().toLowerCase(Locale.ROOT), call);

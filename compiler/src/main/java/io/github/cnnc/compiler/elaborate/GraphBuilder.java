@@ -34,7 +34,9 @@ final class GraphBuilder {
         String kind = layer.kind().toLowerCase(Locale.ROOT);
         String number = env.naming().numbers() + kind;
         int ordinal = counters.merge(number, 1, Integer::sum);
-        String name = label.map(l -> env.naming().label(l.text())).orElse(number + ordinal);
+        // relu6_1, for relu61 is the 61st ReLU.
+        String between = Character.isDigit(kind.charAt(kind.length() - 1)) ? "_" : "";
+        String name = label.map(l -> env.naming().label(l.text())).orElse(number + between + ordinal);
         Span place = label.map(Name::span).orElse(span);
         Span before = names.putIfAbsent(name, place);
         if (before != null) {

@@ -1,5 +1,8 @@
 package io.github.cnnc.compiler.emit;
 
+import static io.github.cnnc.compiler.layer.ActivationFunction.SELU_ALPHA;
+import static io.github.cnnc.compiler.layer.ActivationFunction.SELU_SCALE;
+
 import io.github.cnnc.compiler.ir.Activation;
 
 /** The expressions that kernels are made of. A NaN that goes in comes out, as in PyTorch. */
@@ -21,14 +24,30 @@ final class Arithmetic {
         return a + " = " + sum(a, w, x);
     }
 
-    /** The activation's value at a local variable. */
-    static String activate(Activation activation, String v) {
+    /**
+     * The activation's value at a local variable.
+     *
+     * @param channel the variable's channel, for PReLU, which has {@code slope} in scope
+     */
+    static String activate(Activation activation, String v, String channel) {
         return switch (activation.function()) {
             case NONE -> v;
             case RELU -> "Math.max(" + v + ", 0f)";
             case LEAKY_RELU -> v + " >= 0f ? " + v + " : " + Literals.of((float) activation.parameter()) + " * " + v;
             case SIGMOID -> "(float) (1d / (1d + Math.exp(-" + v + ")))";
             case TANH -> "(float) Math.tanh(" + v + ")";
+            case RELU6 -> "Math.min(Math.max(" + v + ", 0f), 6f)";
+            case ELU ->
+                v + " > 0f ? " + v + " : (float) (" + Literals.of(activation.parameter()) + " * Math.expm1(" + v + "))";
+            case SELU ->
+                v + " > 0f ? " + Literals.of((float) SELU_SCALE) + " * " + v + " : (float) ("
+                        + Literals.of(SELU_SCALE * SELU_ALPHA) + " * Math.expm1(" + v + "))";
+            case GELU -> "Gelu.of(" + v + ")";
+            case SILU -> "(float) (" + v + " / (1d + Math.exp(-" + v + ")))";
+            case HARD_SIGMOID -> "Math.min(Math.max(" + v + " + 3f, 0f), 6f) / 6f";
+            case HARD_SWISH -> v + " * Math.min(Math.max(" + v + " + 3f, 0f), 6f) / 6f";
+            case SOFTPLUS -> v + " > 20f ? " + v + " : (float) Math.log1p(Math.exp(" + v + "))";
+            case PRELU -> v + " > 0f ? " + v + " : slope[" + channel + "] * " + v;
         };
     }
 

@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.runtime.Gelu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,10 @@ final class Code {
             "Math", ClassName.get(Math.class),
             "System", ClassName.get(System.class),
             "Float", ClassName.get(Float.class),
-            "Double", ClassName.get(Double.class));
+            "Double", ClassName.get(Double.class),
+            "Gelu", ClassName.get(Gelu.class));
 
-    private static final Pattern NAMES = Pattern.compile("\\b(Math|System|Float|Double)(?=\\.)");
+    private static final Pattern NAMES = Pattern.compile("\\b(Math|System|Float|Double|Gelu)(?=\\.)");
 
     private final CodeBlock.Builder block = CodeBlock.builder();
 

@@ -34,7 +34,7 @@ final class DenseEmitter implements KernelEmitter<Step.Compute> {
         code.end();
         for (int r = 0; r < rows; r++) {
             String element = at(plane == 1 ? "u" : "u * " + plane, y.index(0, 0, 0) + r * plane);
-            code.line("%s[%s] = %s", y.array(), element, Arithmetic.activate(dense.activation(), "a" + r));
+            code.line("%s[%s] = %s", y.array(), element, Arithmetic.activate(dense.activation(), "a" + r, at("u", r)));
         }
         return List.of(code.end().build());
     }

@@ -42,7 +42,7 @@ final class DepthwiseEmitter implements KernelEmitter<Step.Compute> {
         int columns = ((Depthwise) step.schedule()).columns();
         int taps = window.kernelWidth() * window.kernelHeight();
         int multiplier = out.volume().depth() / in.volume().depth();
-        boolean biased = step.weights().size() == 2;
+        boolean biased = Kernels.weightNames(step).contains("bias");
 
         Code code = new Code();
         code.loop("f", out.volume().depth());
@@ -80,7 +80,7 @@ final class DepthwiseEmitter implements KernelEmitter<Step.Compute> {
         }
         Activation activation = to == taps ? activation(step.op()) : Activation.NONE;
         for (int j = 0; j < columns; j++) {
-            code.line("%s[%s] = %s", y.array(), at("o", j), Arithmetic.activate(activation, "a" + j));
+            code.line("%s[%s] = %s", y.array(), at("o", j), Arithmetic.activate(activation, "a" + j, "f"));
         }
         return code.end(3).build();
     }

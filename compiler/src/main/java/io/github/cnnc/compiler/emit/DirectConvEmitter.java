@@ -84,7 +84,7 @@ final class DirectConvEmitter implements KernelEmitter<Step.Compute> {
                     "%s[%s] = %s",
                     y.array(),
                     at("o", i * out.plane() + j),
-                    Arithmetic.activate(conv.activation(), "a" + i + "_" + j)));
+                    Arithmetic.activate(conv.activation(), "a" + i + "_" + j, at(filter, i))));
             code.end(2);
             code.line("k += %d", depth * taps * tileFilters).end(2);
             return code.build();

@@ -90,7 +90,7 @@ final class ElementwiseEmitter implements KernelEmitter<Step.Compute> {
         }
         code.loop("w", rows ? volume.width() : volume.width() * volume.height());
         code.line("float v = " + value, elements);
-        code.line("%s[o + w] = %s", y.array(), Arithmetic.activate(activation, "v"));
+        code.line("%s[o + w] = %s", y.array(), Arithmetic.activate(activation, "v", "c"));
         return code.end(rows ? 3 : 2).build();
     }
 

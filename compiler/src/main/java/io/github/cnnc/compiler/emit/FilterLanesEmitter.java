@@ -98,7 +98,9 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
                     "int o = %d + (g * %d + f) * %d + oh * %d + ow", y.index(0, 0, 0), filters, out.plane(), out.row());
             for (int j = 0; j < columns; j++) {
                 code.line("float a%d = %s", j, accumulator(j));
-                code.line("%s[%s] = %s", y.array(), at("o", j), Arithmetic.activate(conv.activation(), "a" + j));
+                String filter = conv.groups() == 1 ? "f" : "g * " + filters + " + f";
+                code.line(
+                        "%s[%s] = %s", y.array(), at("o", j), Arithmetic.activate(conv.activation(), "a" + j, filter));
             }
             return code.end(4).build();
         }

@@ -47,7 +47,22 @@ final class Kernels {
         if (step.schedule() instanceof Schedule.Pool) {
             return new PoolEmitter();
         }
-        return step.op() instanceof Op.Softmax ? new SoftmaxEmitter() : new ElementwiseEmitter();
+        if (step.op() instanceof Op.Softmax) {
+            return new SoftmaxEmitter();
+        }
+        if (step.op() instanceof Op.ResponseNorm) {
+            return new ResponseNormEmitter();
+        }
+        if (step.op() instanceof Op.Pad) {
+            return new PadEmitter();
+        }
+        if (step.op() instanceof Op.Upsample) {
+            return new UpsampleEmitter();
+        }
+        if (step.op() instanceof Op.Crop || step.op() instanceof Op.Shuffle) {
+            return new RowsEmitter();
+        }
+        return new ElementwiseEmitter();
     }
 
     /** The arrays a step reads or writes. */
@@ -67,7 +82,22 @@ final class Kernels {
         if (!(step instanceof Step.Compute compute)) {
             return List.of();
         }
-        List<String> names = compute.op() instanceof Op.Affine ? List.of("scale", "shift") : List.of("weight", "bias");
-        return new ArrayList<>(names.subList(0, compute.weights().size()));
+        Op op = compute.op();
+        List<String> names = new ArrayList<>();
+        if (op instanceof Op.Conv || op instanceof Op.Dense) {
+            names.add("weight");
+        }
+        if (op instanceof Op.Conv conv && conv.bias().isPresent()
+                || op instanceof Op.Dense dense && dense.bias().isPresent()) {
+            names.add("bias");
+        }
+        if (op instanceof Op.Affine) {
+            names.addAll(List.of("scale", "shift"));
+        }
+        if (op instanceof Op.Activated activated
+                && activated.activation().slope().isPresent()) {
+            names.add("slope");
+        }
+        return names;
     }
 }

@@ -74,7 +74,8 @@ final class PoolEmitter implements KernelEmitter<Step.Compute> {
                 code.end();
             }
             String element = "c * " + out.plane() + " + oh * " + out.row() + " + ow";
-            code.line("%s[%s] = %s", y.array(), at(element, y.index(0, 0, 0)), Arithmetic.activate(activation, "a"));
+            code.line(
+                    "%s[%s] = %s", y.array(), at(element, y.index(0, 0, 0)), Arithmetic.activate(activation, "a", "c"));
             return code.end(3).build();
         }
 

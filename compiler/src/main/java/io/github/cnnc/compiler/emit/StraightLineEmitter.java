@@ -106,13 +106,62 @@ final class StraightLineEmitter implements KernelEmitter<Step.Compute> {
                         + Literals.of((double) normalize.mean().get(c)) + ") / "
                         + Literals.of((double) normalize.std().get(c)) + ")";
                 chain(value, List.of(), Activation.NONE, c, h, w);
+            } else if (op instanceof Op.ResponseNorm norm) {
+                chain("0f", squares(norm, c, h, w), Activation.NONE, c, h, w);
+            } else if (op instanceof Op.Upsample up && up.bilinear()) {
+                chain("0f", corners(up, c, h, w), Activation.NONE, c, h, w);
+            } else {
+                chain(moved(op, c, h, w), List.of(), Activation.NONE, c, h, w);
+            }
+        }
+
+        /** The element that comes here. */
+        private String moved(Op op, int c, int h, int w) {
+            if (op instanceof Op.Pad pad) {
+                int row = pad.mode().source(h - pad.top(), in.height());
+                int column = pad.mode().source(w - pad.left(), in.width());
+                return row < 0 || column < 0 ? Literals.of((float) pad.value()) : at(x, c, row, column);
+            } else if (op instanceof Op.Crop crop) {
+                return at(x, c, crop.top() + h, crop.left() + w);
+            } else if (op instanceof Op.Upsample up) {
+                return at(x, c, h / up.factorHeight(), w / up.factorWidth());
+            } else if (op instanceof Op.Shuffle shuffle) {
+                return at(x, shuffle.source(c, in.depth()), h, w);
             } else {
                 throw new IllegalArgumentException("no straight-line kernel for " + op);
             }
         }
 
+        /** The squares, then what they divide. */
+        private List<String> squares(Op.ResponseNorm norm, int c, int h, int w) {
+            List<String> terms = new ArrayList<>();
+            for (int j = Math.max(0, c - norm.before()); j <= c + norm.after() && j < in.depth(); j++) {
+                terms.add(arithmetic.mac("a", at(x, j, h, w), at(x, j, h, w)));
+            }
+            terms.add("a = " + ResponseNormEmitter.normalised(norm, at(x, c, h, w), "a"));
+            return terms;
+        }
+
+        /** The four elements around, each with its share. */
+        private List<String> corners(Op.Upsample up, int c, int h, int w) {
+            int row = Math.max(0, 2 * h + 1 - up.factorHeight());
+            int column = Math.max(0, 2 * w + 1 - up.factorWidth());
+            int top = row / (2 * up.factorHeight());
+            int left = column / (2 * up.factorWidth());
+            double below = row % (2 * up.factorHeight()) / (2.0 * up.factorHeight());
+            double right = column % (2 * up.factorWidth()) / (2.0 * up.factorWidth());
+            List<String> terms = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                double share = (i < 2 ? 1 - below : below) * (i % 2 == 0 ? 1 - right : right);
+                int y = Math.min(top + i / 2, in.height() - 1);
+                int z = Math.min(left + i % 2, in.width() - 1);
+                terms.add(arithmetic.mac("a", Literals.of((float) share), at(x, c, y, z)));
+            }
+            return terms;
+        }
+
         private String bias(int c) {
-            return step.weights().size() == 2 ? "bias[" + c + "]" : "0f";
+            return Kernels.weightNames(step).contains("bias") ? "bias[" + c + "]" : "0f";
         }
 
         private List<String> row(int unit) {
@@ -253,7 +302,9 @@ final class StraightLineEmitter implements KernelEmitter<Step.Compute> {
                 room(to - from + 4);
                 code.begin().line("float a = %s", start);
                 terms.subList(from, to).forEach(term -> code.line(term));
-                code.line("%s = %s", element, to == terms.size() ? Arithmetic.activate(activation, "a") : "a");
+                code.line(
+                        "%s = %s",
+                        element, to == terms.size() ? Arithmetic.activate(activation, "a", Integer.toString(c)) : "a");
                 code.end();
                 start = element;
                 from = to;

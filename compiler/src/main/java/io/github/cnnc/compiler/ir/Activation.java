@@ -2,16 +2,28 @@ package io.github.cnnc.compiler.ir;
 
 import io.github.cnnc.compiler.layer.ActivationFunction;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An activation function with its parameter, alone or fused into the epilogue of another operation.
  *
- * @param parameter the slope of LEAKY_RELU; 0 where the function has none
+ * @param parameter the slope of LEAKY_RELU, the alpha of ELU; 0 where the function has none
+ * @param slope PRELU's, [depth]
  */
-public record Activation(ActivationFunction function, double parameter) {
+public record Activation(ActivationFunction function, double parameter, Optional<Param> slope) {
 
     /** No activation. */
     public static final Activation NONE = new Activation(ActivationFunction.NONE, 0);
+
+    /** A function without weights. */
+    public Activation(ActivationFunction function, double parameter) {
+        this(function, parameter, Optional.empty());
+    }
+
+    /** PReLU with the slope of each channel, [depth]. */
+    public static Activation prelu(Param slope) {
+        return new Activation(ActivationFunction.PRELU, 0, Optional.of(slope));
+    }
 
     /** Whether this is {@link #NONE}. */
     public boolean isNone() {

@@ -61,7 +61,7 @@ public sealed interface Op {
             implements Unary, Activated {}
 
     /** An element-wise activation that could not be fused. */
-    record Activate(int input, int output, Activation activation, Site site) implements Unary {}
+    record Activate(int input, int output, Activation activation, Site site) implements Unary, Activated {}
 
     /** {@code x * scale[c] + shift[c]}, both [depth]: batch normalisation that could not be folded. */
     record Affine(int input, int output, Param scale, Param shift, Activation activation, Site site)
@@ -84,6 +84,36 @@ public sealed interface Op {
             Activation activation,
             Site site)
             implements Windowed, Activated {}
+
+    /**
+     * {@code x[c] / (k + scale * sum of x[j]^2)^beta}, j from c - before to c + after as far as there are channels: local
+     * response normalisation (Krizhevsky et al. 2012, section 3.3).
+     */
+    record ResponseNorm(int input, int output, int before, int after, double scale, double beta, double k, Site site)
+            implements Unary {}
+
+    /**
+     * Columns and rows around the volume.
+     *
+     * @param value what they hold where the mode is ZEROS
+     */
+    record Pad(int input, int output, int left, int right, int top, int bottom, PadMode mode, double value, Site site)
+            implements Unary {}
+
+    /** The part of the volume that begins at a column and a row. */
+    record Crop(int input, int output, int left, int top, Site site) implements Unary {}
+
+    /** The volume made larger by whole factors (ONNX Resize-19: nearest, or linear with half_pixel). */
+    record Upsample(int input, int output, int factorWidth, int factorHeight, boolean bilinear, Site site)
+            implements Unary {}
+
+    /** Channel c is the input's channel {@code c % groups * (depth/groups) + c / groups}. */
+    record Shuffle(int input, int output, int groups, Site site) implements Unary {
+        /** The input's channel that becomes channel {@code c}. */
+        public int source(int c, int depth) {
+            return c % groups * (depth / groups) + c / groups;
+        }
+    }
 
     /** The same elements in CHW order under another volume. */
     record Reshape(int input, int output, Site site) implements Unary {}
@@ -115,7 +145,7 @@ public sealed interface Op {
         Window window();
     }
 
-    /** An operation with room for an activation in its epilogue. */
+    /** An operation that applies an activation to what it has computed. */
     sealed interface Activated extends Op {
         /** What is applied to every element before it is written. */
         Activation activation();

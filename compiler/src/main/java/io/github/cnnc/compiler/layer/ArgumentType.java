@@ -140,6 +140,8 @@ public sealed interface ArgumentType {
 
     /** {@link Padding}. */
     record Pads() implements ArgumentType {
+        private static final Border FIXED = new Border();
+
         @Override
         public String description() {
             return "a whole number of at least 0, two as WxH, same, valid, ? or [left, right, top, bottom]";
@@ -152,7 +154,7 @@ public sealed interface ArgumentType {
 
         @Override
         public boolean takes(Value.Sequence list) {
-            return list.elements().size() == 4 && list.elements().stream().allMatch(Value.Int.class::isInstance);
+            return FIXED.takes(list);
         }
 
         @Override
@@ -167,6 +169,24 @@ public sealed interface ArgumentType {
                     default -> new Rejected(Code.CNN024);
                 };
             }
+            return FIXED.convert(value);
+        }
+    }
+
+    /** {@link Padding.Fixed}: columns and rows around a volume, said in numbers. */
+    record Border() implements ArgumentType {
+        @Override
+        public String description() {
+            return "a whole number of at least 0, two as WxH, or [left, right, top, bottom]";
+        }
+
+        @Override
+        public boolean takes(Value.Sequence list) {
+            return list.elements().size() == 4 && list.elements().stream().allMatch(Value.Int.class::isInstance);
+        }
+
+        @Override
+        public Result convert(Value value) {
             if (value instanceof Value.Sequence list && takes(list)) {
                 List<Integer> pads = new ArrayList<>();
                 for (Value element : list.elements()) {

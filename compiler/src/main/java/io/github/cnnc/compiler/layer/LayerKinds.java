@@ -14,14 +14,29 @@ public final class LayerKinds {
             Pool.MAX,
             Pool.AVERAGE,
             GlobalAverage.KIND,
+            GlobalMax.KIND,
             Dense.KIND,
             Activated.RELU,
             Activated.LEAKY_RELU,
             Activated.SIGMOID,
             Activated.TANH,
+            Activated.RELU6,
+            Activated.ELU,
+            Activated.SELU,
+            Activated.GELU,
+            Activated.SILU,
+            Activated.HARD_SIGMOID,
+            Activated.HARD_SWISH,
+            Activated.SOFTPLUS,
+            PRelu.KIND,
             Softmax.KIND,
             BatchNorm.KIND,
+            ResponseNorm.KIND,
             Filter.KIND,
+            Pad.KIND,
+            Crop.KIND,
+            Upsample.KIND,
+            Shuffle.KIND,
             PassThrough.FLATTEN,
             PassThrough.DROPOUT,
             PassThrough.ID);
@@ -34,24 +49,6 @@ public final class LayerKinds {
         }
     }
 
-    /** Layers of the language that this version does not build, lower case. */
-    private static final List<String> LATER = List.of(
-            "gmp",
-            "relu6",
-            "elu",
-            "selu",
-            "gelu",
-            "silu",
-            "hardsigmoid",
-            "hardswish",
-            "softplus",
-            "prelu",
-            "lrn",
-            "pad",
-            "crop",
-            "upsample",
-            "shuffle");
-
     private LayerKinds() {}
 
     /** All kinds, in the order of the reference. */
@@ -62,10 +59,5 @@ public final class LayerKinds {
     /** The kind of this name, in any case. */
     public static Optional<LayerKind> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
-    }
-
-    /** Whether the language has this layer and this version does not. */
-    public static boolean isLater(String name) {
-        return LATER.contains(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.layer;
 
 import io.github.cnnc.compiler.diagnostic.Code;
+import io.github.cnnc.runtime.Volume;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,12 +21,17 @@ final class PadModes {
 
     /** The mode, if the volume is large enough for it: reflection needs less padding than pixels, wrapping no more. */
     static Optional<PadMode> check(LayerSite site, SlidingWindow window) {
-        PadMode mode =
-                PadMode.valueOf(site.arguments().get("pad_mode", String.class).toUpperCase(Locale.ROOT));
         int columns = Math.max(window.pads().left(), Math.max(window.pads().right(), window.reachRight()));
         int rows = Math.max(window.pads().top(), Math.max(window.pads().bottom(), window.reachBottom()));
-        int mostColumns = most(mode, window.input().width());
-        int mostRows = most(mode, window.input().height());
+        return check(site, window.input(), columns, rows);
+    }
+
+    /** As above, for a padding of at most so many columns and rows on a side. */
+    static Optional<PadMode> check(LayerSite site, Volume in, int columns, int rows) {
+        PadMode mode =
+                PadMode.valueOf(site.arguments().get("pad_mode", String.class).toUpperCase(Locale.ROOT));
+        int mostColumns = most(mode, in.width());
+        int mostRows = most(mode, in.height());
         if (columns <= mostColumns && rows <= mostRows) {
             return Optional.of(mode);
         }

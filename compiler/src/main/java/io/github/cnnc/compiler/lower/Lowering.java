@@ -10,16 +10,24 @@ import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.layer.Activated;
 import io.github.cnnc.compiler.layer.BatchNorm;
 import io.github.cnnc.compiler.layer.Conv;
+import io.github.cnnc.compiler.layer.Crop;
 import io.github.cnnc.compiler.layer.Dense;
 import io.github.cnnc.compiler.layer.Filter;
 import io.github.cnnc.compiler.layer.GlobalAverage;
+import io.github.cnnc.compiler.layer.GlobalMax;
 import io.github.cnnc.compiler.layer.Join;
 import io.github.cnnc.compiler.layer.Layer;
 import io.github.cnnc.compiler.layer.LayerTensor;
+import io.github.cnnc.compiler.layer.PRelu;
+import io.github.cnnc.compiler.layer.Pad;
+import io.github.cnnc.compiler.layer.Padding;
 import io.github.cnnc.compiler.layer.PassThrough;
 import io.github.cnnc.compiler.layer.Pool;
+import io.github.cnnc.compiler.layer.ResponseNorm;
+import io.github.cnnc.compiler.layer.Shuffle;
 import io.github.cnnc.compiler.layer.SlidingWindow;
 import io.github.cnnc.compiler.layer.Softmax;
+import io.github.cnnc.compiler.layer.Upsample;
 import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.compiler.network.Node;
 import io.github.cnnc.runtime.TensorSpec;
@@ -88,13 +96,23 @@ public final class Lowering {
     private int lower(Node node) {
         Layer layer = node.layer();
         int in = lowered[node.inputs().get(0)];
-        boolean sameElements = layer instanceof PassThrough;
-        if (sameElements && layer.output().equals(values.get(in))) {
+        if (sameElements(layer) && layer.output().equals(values.get(in))) {
             return in;
         }
         int out = value(layer.output());
         ops.add(op(node, in, out));
         return out;
+    }
+
+    /** Whether a layer that keeps the volume leaves every element in its place. */
+    private static boolean sameElements(Layer layer) {
+        if (layer instanceof Shuffle shuffle) {
+            return shuffle.groups() == 1 || shuffle.groups() == shuffle.output().depth();
+        }
+        return layer instanceof PassThrough
+                || layer instanceof Pad
+                || layer instanceof Crop
+                || layer instanceof Upsample;
     }
 
     private Op op(Node node, int in, int out) {
@@ -123,12 +141,19 @@ public final class Lowering {
             Window whole = new Window(gap.input().width(), gap.input().height(), 1, 1, 1, 1, 0, 0, 0, 0);
             return new Op.AvgPool(in, out, whole, false, Activation.NONE, site);
         }
+        if (layer instanceof GlobalMax gmp) {
+            Window whole = new Window(gmp.input().width(), gmp.input().height(), 1, 1, 1, 1, 0, 0, 0, 0);
+            return new Op.MaxPool(in, out, whole, Activation.NONE, site);
+        }
         if (layer instanceof Dense dense) {
             Optional<Param> bias = dense.bias() ? Optional.of(stored(node, 1)) : Optional.empty();
             return new Op.Dense(in, out, stored(node, 0), bias, Activation.NONE, site);
         }
         if (layer instanceof Activated activated) {
             return new Op.Activate(in, out, new Activation(activated.function(), activated.parameter()), site);
+        }
+        if (layer instanceof PRelu) {
+            return new Op.Activate(in, out, Activation.prelu(stored(node, 0)), site);
         }
         if (layer instanceof BatchNorm norm) {
             Param.BatchNorm tensors =
@@ -153,6 +178,33 @@ public final class Lowering {
                     filter.kernel().rows(),
                     Activation.NONE,
                     site);
+        }
+        if (layer instanceof ResponseNorm norm) {
+            // As many channels as there are at most, so that sums of indices stay small.
+            int most = norm.output().depth() - 1;
+            return new Op.ResponseNorm(
+                    in,
+                    out,
+                    Math.min(norm.before(), most),
+                    Math.min(norm.after(), most),
+                    norm.alpha() / norm.size(),
+                    norm.beta(),
+                    norm.k(),
+                    site);
+        }
+        if (layer instanceof Pad pad) {
+            Padding.Fixed pads = pad.pads();
+            return new Op.Pad(
+                    in, out, pads.left(), pads.right(), pads.top(), pads.bottom(), pad.mode(), pad.value(), site);
+        }
+        if (layer instanceof Crop crop) {
+            return new Op.Crop(in, out, crop.crop().left(), crop.crop().top(), site);
+        }
+        if (layer instanceof Upsample up) {
+            return new Op.Upsample(in, out, up.factor().width(), up.factor().height(), up.bilinear(), site);
+        }
+        if (layer instanceof Shuffle shuffle) {
+            return new Op.Shuffle(in, out, shuffle.groups(), site);
         }
         if (layer instanceof PassThrough) {
             return new Op.Reshape(in, out, site);

@@ -2,6 +2,8 @@ package io.github.cnnc.compiler.lower;
 
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.layer.PadMode;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A program as text, one operation a line, for dumps and reports of bugs. */
@@ -33,9 +35,27 @@ public final class ProgramText {
 
     private static String details(Op op) {
         String activation =
-                op instanceof Op.Activated fused && !fused.activation().isNone()
-                        ? " " + fused.activation()
-                        : op instanceof Op.Activate alone ? " " + alone.activation() : "";
-        return (op instanceof Op.Windowed windowed ? " " + windowed.window() : "") + activation;
+                op instanceof Op.Activated activated && !activated.activation().isNone()
+                        ? " " + activated.activation()
+                        : "";
+        return (op instanceof Op.Windowed windowed ? " " + windowed.window() : moves(op)) + activation;
+    }
+
+    private static String moves(Op op) {
+        if (op instanceof Op.Pad pad) {
+            String value = pad.mode() == PadMode.ZEROS ? " " + pad.value() : "";
+            return " " + pad.left() + "," + pad.right() + "," + pad.top() + "," + pad.bottom() + " "
+                    + pad.mode().name().toLowerCase(Locale.ROOT) + value;
+        }
+        if (op instanceof Op.Crop crop) {
+            return " from " + crop.left() + "," + crop.top();
+        }
+        if (op instanceof Op.Upsample up) {
+            return " " + up.factorWidth() + "x" + up.factorHeight() + (up.bilinear() ? " bilinear" : " nearest");
+        }
+        if (op instanceof Op.Shuffle shuffle) {
+            return " groups " + shuffle.groups();
+        }
+        return op instanceof Op.ResponseNorm norm ? " " + norm.before() + " before, " + norm.after() + " after" : "";
     }
 }

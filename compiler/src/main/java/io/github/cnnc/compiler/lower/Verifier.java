@@ -1,7 +1,10 @@
 package io.github.cnnc.compiler.lower;
 
+import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.runtime.Volume;
 import java.util.HashSet;
 import java.util.List;
@@ -39,11 +42,30 @@ final class Verifier {
         Volume out = values.get(op.output());
         Volume in = values.get(op.inputs().get(0));
         boolean good;
+        if (op instanceof Op.Activated activated && !hasSlopes(activated.activation(), out)) {
+            return Optional.of("a slope for each channel of " + out + " and no other, not "
+                    + activated.activation().slope());
+        }
         if (op instanceof Op.Normalize
                 || op instanceof Op.Activate
                 || op instanceof Op.Affine
+                || op instanceof Op.ResponseNorm
                 || op instanceof Op.Softmax) {
             good = in.equals(out);
+        } else if (op instanceof Op.Shuffle shuffle) {
+            good = in.equals(out) && in.depth() % shuffle.groups() == 0;
+        } else if (op instanceof Op.Pad pad) {
+            good = in.width() + pad.left() + pad.right() == out.width()
+                    && in.height() + pad.top() + pad.bottom() == out.height()
+                    && in.depth() == out.depth();
+        } else if (op instanceof Op.Crop crop) {
+            good = crop.left() + out.width() <= in.width()
+                    && crop.top() + out.height() <= in.height()
+                    && in.depth() == out.depth();
+        } else if (op instanceof Op.Upsample up) {
+            good = in.width() * up.factorWidth() == out.width()
+                    && in.height() * up.factorHeight() == out.height()
+                    && in.depth() == out.depth();
         } else if (op instanceof Op.MaxPool || op instanceof Op.AvgPool || op instanceof Op.Stencil) {
             good = in.depth() == out.depth();
         } else if (op instanceof Op.Conv conv) {
@@ -60,5 +82,14 @@ final class Verifier {
                     .allMatch(v -> values.get(v).equals(out) || values.get(v).equals(gate));
         }
         return good ? Optional.empty() : Optional.of("from " + in + " it cannot make " + out);
+    }
+
+    /** PReLU, and it alone, has slopes: one for each channel it writes. */
+    private static boolean hasSlopes(Activation activation, Volume out) {
+        boolean needs = activation.function() == ActivationFunction.PRELU;
+        return needs == activation.slope().isPresent()
+                && activation.slope().stream()
+                        .allMatch(slope -> slope instanceof Param.Stored stored
+                                && stored.spec().shape().equals(List.of(out.depth())));
     }
 }

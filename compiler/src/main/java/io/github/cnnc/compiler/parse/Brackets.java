@@ -71,7 +71,12 @@ record Brackets(SourceFile file) {
         for (int i = at + 1; arguments && i + 1 < statement.size(); i++) {
             boolean joins = statement.get(i).getType() == CnnLexer.MINUS
                     || statement.get(i).getText().equals(",");
-            if (joins && LayerKinds.named(statement.get(i + 1).getText()).isPresent()) {
+            // PAD is a layer, pad=1 is not.
+            boolean named =
+                    i + 2 < statement.size() && statement.get(i + 2).getText().equals("=");
+            if (joins
+                    && !named
+                    && LayerKinds.named(statement.get(i + 1).getText()).isPresent()) {
                 return statement.get(i - 1);
             }
         }

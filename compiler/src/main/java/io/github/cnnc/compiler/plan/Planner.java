@@ -227,6 +227,9 @@ public final class Planner {
             weights.add(asStored(affine.scale()));
             weights.add(asStored(affine.shift()));
         }
+        if (op instanceof Op.Activated activated) {
+            activated.activation().slope().ifPresent(slope -> weights.add(asStored(slope)));
+        }
         return weights;
     }
 

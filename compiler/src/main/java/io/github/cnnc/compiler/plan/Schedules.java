@@ -22,6 +22,9 @@ public final class Schedules {
     /** Floats in the widest vector. */
     private static final int LANES = 16;
 
+    /** The longest side that upsampling makes: it counts in half pixels. */
+    private static final int LONGEST_SIDE = Integer.MAX_VALUE / 4;
+
     private static final int[] FILTERS = {1, 2, 3, 4, 6, 8};
     private static final int[] COLUMNS = {1, 2, 3, 4, 5, 6, 7, 8};
 
@@ -71,7 +74,7 @@ public final class Schedules {
         if (op instanceof Op.Concat || op instanceof Op.Reshape) {
             all.add(new Schedule.Moved());
         } else {
-            if (isElementwise(op) || op instanceof Op.Softmax) {
+            if (hasLoops(op)) {
                 all.add(new Schedule.Loops());
             }
             all.add(new Schedule.StraightLine());
@@ -107,9 +110,12 @@ public final class Schedules {
             return pool.unrolled() ? tooLarge(BodySize.window(taps(window.get()))) : Optional.empty();
         }
         if (schedule instanceof Schedule.Loops) {
-            return isElementwise(op) || op instanceof Op.Softmax
-                    ? Optional.empty()
-                    : only(schedule, "element-wise operations");
+            if (!hasLoops(op)) {
+                return only(schedule, "element-wise operations, softmax, response normalisation and moves");
+            }
+            return op instanceof Op.Upsample && Math.max(out.width(), out.height()) > LONGEST_SIDE
+                    ? Optional.of("a side of more than " + LONGEST_SIDE + " has no half pixels in an int")
+                    : Optional.empty();
         }
         if (schedule instanceof Schedule.Moved) {
             return op instanceof Op.Concat || op instanceof Op.Reshape ? Optional.empty() : only(schedule, "moves");
@@ -189,9 +195,15 @@ public final class Schedules {
         return Optional.of("'" + schedule + "' is for " + what);
     }
 
-    /** Whether each output element depends on the input elements of the same place alone. */
-    private static boolean isElementwise(Op op) {
-        return op instanceof Op.Normalize
+    /** Whether an operation runs in plain loops over its elements. */
+    private static boolean hasLoops(Op op) {
+        return op instanceof Op.Softmax
+                || op instanceof Op.ResponseNorm
+                || op instanceof Op.Pad
+                || op instanceof Op.Crop
+                || op instanceof Op.Upsample
+                || op instanceof Op.Shuffle
+                || op instanceof Op.Normalize
                 || op instanceof Op.Activate
                 || op instanceof Op.Affine
                 || op instanceof Op.Add

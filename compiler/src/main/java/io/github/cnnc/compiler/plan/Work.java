@@ -40,6 +40,12 @@ public final class Work {
         if (op instanceof Op.Stencil stencil) {
             return out * stencil.window().kernelWidth() * stencil.window().kernelHeight();
         }
+        if (op instanceof Op.ResponseNorm norm) {
+            return out * (norm.before() + 1L + norm.after());
+        }
+        if (op instanceof Op.Upsample up && up.bilinear()) {
+            return 4 * out;
+        }
         if (op instanceof Op.Softmax) {
             return 3 * out;
         }

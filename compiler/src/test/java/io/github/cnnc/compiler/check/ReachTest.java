@@ -29,6 +29,8 @@ class ReachTest {
             CONV(4, 3x3, dilation=2) - CONV(4, 3x3);         7x7; 1
             CONV(4) - POOL(2x2, round=floor) - CONV(4);      8x8; 2
             {CONV(8, 1x1) + CONV(8, 5x5, pad=2)} - CONV(4);  7x7; 1
+            POOL(2x2) - UPSAMPLE(2) - CONV(4);               4x4; 1
+            GMP;                                             32x32; 1
             GAP;                                             32x32; 1
             CONV(4) - FC(10);                                32x32; 1
             """)

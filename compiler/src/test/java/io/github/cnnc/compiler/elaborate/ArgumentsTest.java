@@ -160,7 +160,6 @@ class ArgumentsTest {
                 "CONV(1, 11x11); CNN030",
                 "POOL(3x3, pad=3); CNN033",
                 "CONV(1, pad=9, pad_mode=reflect); CNN033",
-                "GELU; CNN090",
                 "FOO; CNN014",
                 "(ReLU)*(-1); CNN042",
                 "(ReLU)*1.5; CNN001",

@@ -69,6 +69,14 @@ public final class Interpreter {
         if (op instanceof Op.Reshape) {
             return x;
         }
+        if (op instanceof Op.Pad || op instanceof Op.Crop || op instanceof Op.Shuffle || op instanceof Op.Upsample) {
+            move(op, in, out, x, y);
+            return y;
+        }
+        if (op instanceof Op.ResponseNorm norm) {
+            normalise(norm, out, x, y);
+            return y;
+        }
         if (op instanceof Op.Concat) {
             int to = 0;
             for (int input : op.inputs()) {
@@ -87,7 +95,7 @@ public final class Interpreter {
                 for (int i = 0; i < in.size(); i++) {
                     sum.add(w, u * in.size() + i, x, i);
                 }
-                activate(y, u, sum.value, sum.bound(), dense.activation());
+                activate(y, u, u, sum.value, sum.bound(), dense.activation());
             }
             return y;
         }
@@ -103,6 +111,75 @@ public final class Interpreter {
             }
         }
         return y;
+    }
+
+    /** What takes elements from elsewhere. */
+    private static void move(Op op, Volume in, Volume out, Values x, Values y) {
+        for (int c = 0; c < out.depth(); c++) {
+            for (int h = 0; h < out.height(); h++) {
+                for (int w = 0; w < out.width(); w++) {
+                    int to = out.index(c, h, w);
+                    if (op instanceof Op.Upsample up && up.bilinear()) {
+                        between(up, in, x, y, c, h, w, to);
+                        continue;
+                    }
+                    int from = source(op, in, c, h, w);
+                    y.value[to] = from < 0 ? ((Op.Pad) op).value() : x.value[from];
+                    y.error[to] = from < 0 ? EPS * Math.abs(y.value[to]) : x.error[from];
+                }
+            }
+        }
+    }
+
+    private static int source(Op op, Volume in, int c, int h, int w) {
+        if (op instanceof Op.Pad pad) {
+            int row = pad.mode().source(h - pad.top(), in.height());
+            int column = pad.mode().source(w - pad.left(), in.width());
+            return row < 0 || column < 0 ? -1 : in.index(c, row, column);
+        } else if (op instanceof Op.Crop crop) {
+            return in.index(c, h + crop.top(), w + crop.left());
+        } else if (op instanceof Op.Upsample up) {
+            return in.index(c, h / up.factorHeight(), w / up.factorWidth());
+        }
+        int groups = ((Op.Shuffle) op).groups();
+        return in.index(c % groups * (in.depth() / groups) + c / groups, h, w);
+    }
+
+    /** Every input pixel by how near it is, at most a pixel away; what lies outside is at the edge. */
+    private static void between(Op.Upsample up, Volume in, Values x, Values y, int c, int h, int w, int to) {
+        double row = Math.min(Math.max((h + 0.5) / up.factorHeight() - 0.5, 0), in.height() - 1);
+        double column = Math.min(Math.max((w + 0.5) / up.factorWidth() - 0.5, 0), in.width() - 1);
+        double value = 0;
+        double error = 0;
+        for (int i = 0; i < in.height(); i++) {
+            for (int j = 0; j < in.width(); j++) {
+                double share = Math.max(0, 1 - Math.abs(i - row)) * Math.max(0, 1 - Math.abs(j - column));
+                int at = in.index(c, i, j);
+                value += share * x.value[at];
+                error += share * (x.error[at] + 4 * EPS * Math.abs(x.value[at]));
+            }
+        }
+        y.set(to, value, error);
+    }
+
+    private static void normalise(Op.ResponseNorm norm, Volume v, Values x, Values y) {
+        int plane = v.width() * v.height();
+        for (int i = 0; i < x.value.length; i++) {
+            double squares = 0;
+            double error = 0;
+            int c = i / plane;
+            for (int j = Math.max(0, c - norm.before()); j <= Math.min(v.depth() - 1, c + norm.after()); j++) {
+                int at = i + (j - c) * plane;
+                squares += x.value[at] * x.value[at];
+                error += (2 * Math.abs(x.value[at]) + x.error[at]) * x.error[at];
+            }
+            int terms = norm.before() + norm.after() + 2;
+            double sum = norm.k() + norm.scale() * squares;
+            double relative = norm.scale() * (error + EPS * terms * squares) / sum;
+            double power = Math.pow(sum, norm.beta());
+            double value = x.value[i] / power;
+            y.set(i, value, x.error[i] / power + Math.abs(value) * (norm.beta() * relative * (1 + relative) + EPS));
+        }
     }
 
     private void element(Op op, Volume in, Volume out, Values x, Values y, int c, int h, int w, int i) {
@@ -122,7 +199,7 @@ public final class Interpreter {
                     }
                 }
             }
-            activate(y, i, sum.value, sum.bound(), conv.activation());
+            activate(y, i, c, sum.value, sum.bound(), conv.activation());
         } else if (op instanceof Op.Stencil stencil) {
             Sum sum = new Sum(Optional.empty(), 0);
             Values one = new Values(1);
@@ -136,7 +213,7 @@ public final class Interpreter {
                     }
                 }
             }
-            activate(y, i, sum.value, sum.bound(), stencil.activation());
+            activate(y, i, c, sum.value, sum.bound(), stencil.activation());
         } else if (op instanceof Op.MaxPool pool) {
             double max = Double.NEGATIVE_INFINITY;
             double error = 0;
@@ -149,7 +226,7 @@ public final class Interpreter {
                     }
                 }
             }
-            activate(y, i, max, error, pool.activation());
+            activate(y, i, c, max, error, pool.activation());
         } else if (op instanceof Op.AvgPool pool) {
             Window v = pool.window();
             Sum sum = new Sum(Optional.empty(), 0);
@@ -170,15 +247,16 @@ public final class Interpreter {
             activate(
                     y,
                     i,
+                    c,
                     sum.value / count,
                     sum.bound() / count + EPS * Math.abs(sum.value / count),
                     pool.activation());
         } else if (op instanceof Op.Activate activate) {
-            activate(y, i, x.value[i], x.error[i], activate.activation());
+            activate(y, i, c, x.value[i], x.error[i], activate.activation());
         } else if (op instanceof Op.Affine affine) {
             Sum sum = new Sum(Optional.of(param(affine.shift())), c);
             sum.add(param(affine.scale()), c, x, i);
-            activate(y, i, sum.value, sum.bound(), affine.activation());
+            activate(y, i, c, sum.value, sum.bound(), affine.activation());
         } else if (op instanceof Op.Normalize n) {
             double mean = n.mean().get(c);
             double std = n.std().get(c);
@@ -209,7 +287,7 @@ public final class Interpreter {
                 error += EPS * Math.abs(value);
             }
         }
-        activate(y, i, value, error, add ? ((Op.Add) op).activation() : ((Op.Multiply) op).activation());
+        activate(y, i, c, value, error, add ? ((Op.Add) op).activation() : ((Op.Multiply) op).activation());
     }
 
     private static void softmax(Volume out, Values x, Values y) {
@@ -232,11 +310,24 @@ public final class Interpreter {
         }
     }
 
-    private static void activate(Values y, int i, double x, double error, Activation activation) {
+    private void activate(Values y, int i, int c, double x, double error, Activation activation) {
         ActivationFunction function = activation.function();
-        double slope = function == ActivationFunction.LEAKY_RELU ? Math.max(1, Math.abs(activation.parameter())) : 1;
-        double value = function.apply(x, activation.parameter());
-        y.set(i, value, error * slope + EPS * Math.abs(value));
+        double parameter =
+                activation.slope().isPresent() ? param(activation.slope().get()).value[c] : activation.parameter();
+        double value = function.apply(x, parameter);
+        // Two roundings are in what some functions are made of.
+        y.set(i, value, error * steepest(function, parameter) + 2 * EPS * Math.abs(value));
+    }
+
+    /** The largest slope anywhere. */
+    public static double steepest(ActivationFunction function, double parameter) {
+        return switch (function) {
+            case LEAKY_RELU, PRELU, ELU -> Math.max(1, Math.abs(parameter));
+            case SELU -> ActivationFunction.SELU_SCALE * ActivationFunction.SELU_ALPHA;
+            case GELU, SILU -> 1.2;
+            case HARD_SWISH -> 1.5;
+            default -> 1;
+        };
     }
 
     /** The element under a tap, -1 for a zero. */

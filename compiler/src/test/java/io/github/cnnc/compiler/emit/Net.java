@@ -139,6 +139,39 @@ public final class Net {
         return add(volume(in), new Op.Activate(in, values.size(), activation, site("act")));
     }
 
+    /** An activation with a slope for each channel of a value. */
+    public Activation prelu(Volume volume) {
+        Site site = new Site("prelu" + tensors.size(), "PRELU", "net.cnn:1:1");
+        return Activation.prelu(tensor(site, "weight", volume.depth()));
+    }
+
+    public int responseNorm(int in, int size, double alpha, double beta, double k) {
+        return add(
+                volume(in),
+                new Op.ResponseNorm(in, values.size(), size / 2, (size - 1) / 2, alpha / size, beta, k, site("lrn")));
+    }
+
+    public int pad(int in, int left, int right, int top, int bottom, PadMode mode, double value) {
+        Volume v = volume(in);
+        Volume out = new Volume(v.width() + left + right, v.height() + top + bottom, v.depth());
+        return add(out, new Op.Pad(in, values.size(), left, right, top, bottom, mode, value, site("pad")));
+    }
+
+    public int crop(int in, int left, int top, int width, int height) {
+        Volume out = new Volume(width, height, volume(in).depth());
+        return add(out, new Op.Crop(in, values.size(), left, top, site("crop")));
+    }
+
+    public int upsample(int in, int width, int height, boolean bilinear) {
+        Volume v = volume(in);
+        Volume out = new Volume(v.width() * width, v.height() * height, v.depth());
+        return add(out, new Op.Upsample(in, values.size(), width, height, bilinear, site("upsample")));
+    }
+
+    public int shuffle(int in, int groups) {
+        return add(volume(in), new Op.Shuffle(in, values.size(), groups, site("shuffle")));
+    }
+
     public int softmax(int in) {
         return add(volume(in), new Op.Softmax(in, values.size(), site("softmax")));
     }

@@ -17,6 +17,12 @@ public final class RandomNet {
     private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 11, 13, 16};
     private static final int[] DEPTHS = {1, 2, 3, 4, 5, 6, 8, 12};
 
+    /** LRN's beta in quarters. */
+    private static final int[] BETAS = {1, 2, 3, 3, 4};
+
+    /** Past this, values are not made larger. */
+    private static final int MOST_ELEMENTS = 3_000;
+
     private final Random random;
     private final Net net;
 
@@ -48,18 +54,23 @@ public final class RandomNet {
     private void addOp() {
         int in = recent();
         Volume v = net.volume(in);
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(22)) {
             case 0, 1, 2, 3 -> conv(in, v);
             case 4 -> depthwise(in, v);
             case 5, 6 -> pool(in, v);
-            case 7 -> net.dense(in, 1 + random.nextInt(20), random.nextBoolean(), activation());
-            case 8 -> net.activate(in, activation());
+            case 7 -> dense(in);
+            case 8 -> net.activate(in, activation(v.depth()));
             case 9 -> net.softmax(in);
-            case 10 -> net.affine(in, activation());
+            case 10 -> net.affine(in, activation(v.depth()));
             case 11 -> combine(in, v);
             case 12 -> concat(in, v);
             case 13 -> stencil(in, v);
             case 14 -> reshape(in, v);
+            case 15 -> net.responseNorm(in, 1 + random.nextInt(7), random.nextDouble(), pick(BETAS) / 4.0, 1);
+            case 16, 17 -> pad(in, v);
+            case 18 -> crop(in, v);
+            case 19 -> upsample(in, v);
+            case 20 -> net.shuffle(in, divisor(v.depth()));
             default -> net.normalize(in, 0.5, randoms(v.depth(), 0), randoms(v.depth(), 1));
         }
     }
@@ -70,16 +81,21 @@ public final class RandomNet {
         PadMode mode = mode(v);
         Window window = window(v, mode, true);
         if (random.nextInt(4) == 0 && mode == PadMode.ZEROS) {
-            net.convBn(in, filters, window, random.nextBoolean(), activation());
+            net.convBn(in, filters, window, random.nextBoolean(), activation(filters));
         } else {
-            net.conv(in, filters, window, mode, groups, random.nextBoolean(), activation());
+            net.conv(in, filters, window, mode, groups, random.nextBoolean(), activation(filters));
         }
+    }
+
+    private void dense(int in) {
+        int units = 1 + random.nextInt(20);
+        net.dense(in, units, random.nextBoolean(), activation(units));
     }
 
     private void depthwise(int in, Volume v) {
         PadMode mode = mode(v);
         int filters = v.depth() * (1 + random.nextInt(2));
-        net.conv(in, filters, window(v, mode, true), mode, v.depth(), random.nextBoolean(), activation());
+        net.conv(in, filters, window(v, mode, true), mode, v.depth(), random.nextBoolean(), activation(filters));
     }
 
     private void pool(int in, Volume v) {
@@ -118,9 +134,9 @@ public final class RandomNet {
         }
         boolean ceil = w.dilationWidth() == 1 && w.dilationHeight() == 1 && random.nextBoolean();
         if (max) {
-            net.maxPool(in, w, ceil, activation());
+            net.maxPool(in, w, ceil, activation(v.depth()));
         } else {
-            net.avgPool(in, w, random.nextBoolean(), ceil, activation());
+            net.avgPool(in, w, random.nextBoolean(), ceil, activation(v.depth()));
         }
     }
 
@@ -139,9 +155,9 @@ public final class RandomNet {
             inputs.add(net.avgPool(in, global, true, false, Activation.NONE));
         }
         if (random.nextBoolean()) {
-            net.sum(inputs, activation());
+            net.sum(inputs, activation(v.depth()));
         } else {
-            net.product(inputs, activation());
+            net.product(inputs, activation(v.depth()));
         }
     }
 
@@ -166,7 +182,43 @@ public final class RandomNet {
         for (int i = 0; i < w.kernelHeight(); i++) {
             kernel.add(randoms(w.kernelWidth(), 0));
         }
-        net.stencil(in, w, mode, kernel, activation());
+        net.stencil(in, w, mode, kernel, activation(v.depth()));
+    }
+
+    private void pad(int in, Volume v) {
+        PadMode mode = mode(v);
+        int columns = mostPad(mode, v.width());
+        int rows = mostPad(mode, v.height());
+        net.pad(
+                in,
+                random.nextInt(columns + 1),
+                random.nextInt(columns + 1),
+                random.nextInt(rows + 1),
+                random.nextInt(rows + 1),
+                mode,
+                random.nextBoolean() ? 0 : random.nextInt(5) - 2.5);
+    }
+
+    private static int mostPad(PadMode mode, int size) {
+        return switch (mode) {
+            case ZEROS, REPLICATE -> 3;
+            case REFLECT -> Math.min(3, size - 1);
+            case CIRCULAR -> Math.min(3, size);
+        };
+    }
+
+    private void crop(int in, Volume v) {
+        int left = random.nextInt(v.width());
+        int top = random.nextInt(v.height());
+        net.crop(in, left, top, 1 + random.nextInt(v.width() - left), 1 + random.nextInt(v.height() - top));
+    }
+
+    private void upsample(int in, Volume v) {
+        int width = 1 + random.nextInt(4);
+        int height = 1 + random.nextInt(4);
+        if (v.size() * width * height <= MOST_ELEMENTS) {
+            net.upsample(in, width, height, random.nextBoolean());
+        }
     }
 
     private void reshape(int in, Volume v) {
@@ -203,13 +255,24 @@ public final class RandomNet {
     }
 
     private Activation activation() {
-        return switch (random.nextInt(7)) {
-            case 0, 1 -> Net.RELU;
-            case 2 -> new Activation(ActivationFunction.LEAKY_RELU, 0.1);
-            case 3 -> new Activation(ActivationFunction.SIGMOID, 0);
-            case 4 -> new Activation(ActivationFunction.TANH, 0);
-            default -> Activation.NONE;
+        ActivationFunction[] all = ActivationFunction.values();
+        ActivationFunction function = random.nextInt(3) == 0 ? ActivationFunction.NONE : pick(all);
+        return switch (function) {
+            case LEAKY_RELU -> new Activation(function, 0.1);
+            case ELU -> new Activation(function, 1.5);
+            // Its slopes need the depth it will meet.
+            case PRELU -> Net.RELU;
+            default -> new Activation(function, 0);
         };
+    }
+
+    /** For what is {@code depth} deep. */
+    private Activation activation(int depth) {
+        return random.nextInt(8) == 0 ? net.prelu(new Volume(1, 1, depth)) : activation();
+    }
+
+    private ActivationFunction pick(ActivationFunction[] from) {
+        return from[random.nextInt(from.length)];
     }
 
     private List<Double> randoms(int count, double atLeast) {

@@ -1,0 +1,50 @@
+package io.github.cnnc.compiler.emit;
+
+import static io.github.cnnc.compiler.emit.Arithmetic.at;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.plan.Layout;
+import io.github.cnnc.compiler.plan.Placement;
+import io.github.cnnc.compiler.plan.Step;
+import java.util.List;
+
+/** Local response normalisation: at each element a sum over the channels around it. */
+final class ResponseNormEmitter implements KernelEmitter<Step.Compute> {
+
+    @Override
+    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+        Op.ResponseNorm norm = (Op.ResponseNorm) step.op();
+        Placement x = step.inputs().get(0);
+        Placement y = step.output();
+        Layout in = x.layout();
+        Layout out = y.layout();
+        int depth = in.volume().depth();
+        Code code = new Code();
+        code.loop("c", depth);
+        code.line("int from = Math.max(%s, 0)", at("c", -norm.before()));
+        code.line("int to = %s", at("Math.min(c, " + (depth - 1 - norm.after()) + ")", norm.after()));
+        code.loop("h", in.volume().height()).loop("w", in.volume().width());
+        code.line("int p = %s", at("h * " + in.row() + " + w", x.index(0, 0, 0)));
+        code.line("float a = 0f");
+        code.begin("for (int j = from; j <= to; j++)");
+        code.line("float v = %s[p + j * %d]", x.array(), in.plane());
+        code.line(arithmetic.mac("a", "v", "v")).end();
+        code.line("float v = %s[p + c * %d]", x.array(), in.plane());
+        String element = at("c * " + out.plane() + " + h * " + out.row() + " + w", y.index(0, 0, 0));
+        code.line("%s[%s] = %s", y.array(), element, normalised(norm, "v", "a"));
+        return List.of(code.end(3).build());
+    }
+
+    /** What an element becomes by the sum of the squares around it. */
+    static String normalised(Op.ResponseNorm norm, String element, String squares) {
+        String base = "(" + Literals.of(norm.k()) + " + " + Literals.of(norm.scale()) + " * " + squares + ")";
+        String power = "Math.pow(" + base + ", " + Literals.of(norm.beta()) + ")";
+        if (norm.beta() == 0.75) {
+            // Everybody's beta; two roots are several times as fast as a power.
+            String root = "Math.sqrt(" + base + ")";
+            power = "(" + root + " * Math.sqrt(" + root + "))";
+        }
+        return "(float) (" + element + " / " + power + ")";
+    }
+}
