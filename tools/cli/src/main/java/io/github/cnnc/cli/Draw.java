@@ -62,7 +62,7 @@ final class Draw implements Callable<Integer> {
     @Override
     public Integer call() {
         DrawFormat wanted = wanted();
-        String text = text(network.source().compile(terminal).drawing(), wanted, theme.theme());
+        String text = text(network.source().compiled().drawing(), wanted, theme.theme());
         if (file.isEmpty()) {
             terminal.out().print(text);
             return Exit.OK;
