@@ -59,6 +59,6 @@ public final class Cnnc {
      * @param loader finds the files that {@code use} and {@code labels} name
      */
     public static Compilation compile(SourceFile file, SourceLoader loader, Options options) {
-        return new Compilation(new FrontEnd(options.outside(), loader).run(file), options);
+        return new Compilation(new FrontEnd(options.outside(), loader, options.allowed()).run(file), options);
     }
 }

@@ -5,6 +5,8 @@ import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.DiagnosticRenderer;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
+import io.github.cnnc.compiler.draw.Drawing;
+import io.github.cnnc.compiler.draw.DrawingLimit;
 import io.github.cnnc.compiler.emit.Emitter;
 import io.github.cnnc.compiler.emit.JavaSource;
 import io.github.cnnc.compiler.ir.Program;
@@ -76,6 +78,15 @@ public final class Compilation {
         return checked.network().filter(n -> succeeded()).orElseThrow(() -> new CompilationFailed(diagnostics()));
     }
 
+    /** What a picture of the network shows; the renderers in {@code draw} write it. */
+    public Drawing drawing() {
+        try {
+            return Drawing.of(network());
+        } catch (DrawingLimit e) {
+            throw tooLarge("draw", String.valueOf(e.getMessage()));
+        }
+    }
+
     /** The network lowered to operations. */
     public Program lowered() {
         return Lowering.lower(network().network());
@@ -92,7 +103,7 @@ public final class Compilation {
         try {
             return Planner.plan(program, PlanOptions.DEFAULT.withUnroll(options.unroll()));
         } catch (PlanLimit e) {
-            throw tooLarge(e);
+            throw tooLarge("generate", String.valueOf(e.getMessage()));
         }
     }
 
@@ -106,7 +117,7 @@ public final class Compilation {
         try {
             return Emitter.emit(plan, packageName, className);
         } catch (PlanLimit e) {
-            throw tooLarge(e);
+            throw tooLarge("generate", String.valueOf(e.getMessage()));
         }
     }
 
@@ -133,12 +144,12 @@ public final class Compilation {
         return load().model(weights);
     }
 
-    private CompilationFailed tooLarge(PlanLimit limit) {
+    private CompilationFailed tooLarge(String asked, String limit) {
         List<Node> nodes = network().network().nodes();
         Span span = nodes.isEmpty()
                 ? checked.tree().orElseThrow().file().span(0, 0)
                 : nodes.get(0).span();
-        return new CompilationFailed(List.of(Diagnostic.of(
-                Code.CNN064, "the network is too large to generate", span, String.valueOf(limit.getMessage()))));
+        return new CompilationFailed(
+                List.of(Diagnostic.of(Code.CNN064, "the network is too large to " + asked, span, limit)));
     }
 }

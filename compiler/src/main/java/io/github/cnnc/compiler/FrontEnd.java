@@ -12,10 +12,12 @@ import io.github.cnnc.compiler.elaborate.SourceLoader;
 import io.github.cnnc.compiler.parse.Parser;
 import io.github.cnnc.compiler.source.SourceFile;
 import io.github.cnnc.compiler.syntax.SyntaxTree;
+import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Text to checked network: parse, elaborate, check; then tries every fix that a diagnostic offers. */
 final class FrontEnd {
@@ -35,36 +37,76 @@ final class FrontEnd {
 
     private final Definitions outside;
     private final SourceLoader loader;
+    private final Set<Code> allowed;
 
-    FrontEnd(Definitions outside, SourceLoader loader) {
+    /** @param allowed warnings that are not given */
+    FrontEnd(Definitions outside, SourceLoader loader, Set<Code> allowed) {
         this.outside = outside;
         this.loader = loader;
+        this.allowed = Set.copyOf(allowed);
     }
 
     Result run(SourceFile file) {
         Trial trial = once(file, loader);
+        List<Diagnostic> diagnostics = keepWhatHolds(file, trial.result().diagnostics());
         return new Result(
                 trial.result().tree(),
                 trial.result().network(),
-                keepWhatHolds(file, trial.result().diagnostics()),
+                withInputSizes(file, diagnostics, trial),
                 trial.result().more());
     }
 
-    private record Trial(Result result, long steps) {}
+    // -- input sizes ------------------------------------------------------------------------------------------------
+
+    /** Where a volume does not fit and everything else is right, says at the first such place which inputs do fit. */
+    private List<Diagnostic> withInputSizes(SourceFile file, List<Diagnostic> diagnostics, Trial trial) {
+        boolean onlyVolumes = diagnostics.stream()
+                .filter(Diagnostic::isError)
+                .allMatch(d -> d.code() == Code.CNN030 || d.code() == Code.CNN031 || d.code() == Code.CNN034);
+        if (!onlyVolumes
+                || diagnostics.stream().noneMatch(Diagnostic::isError)
+                || trial.steps() > MOST_TRIAL_STEPS / 130) {
+            return diagnostics;
+        }
+        Optional<String> sizes = trial.entering()
+                .filter(v -> v.width() > 16 || v.height() > 16)
+                .flatMap(v -> InputSizes.near(v, size -> fits(file, size, v.depth())));
+        List<Diagnostic> said = new ArrayList<>(diagnostics);
+        for (int i = 0; i < said.size() && sizes.isPresent(); i++) {
+            if (said.get(i).isError()) {
+                said.set(i, said.get(i).note(sizes.get()));
+                break;
+            }
+        }
+        return said;
+    }
+
+    private boolean fits(SourceFile file, int size, int depth) {
+        Definitions other = new Definitions(outside.values(), Optional.of(size + "x" + size + "x" + depth));
+        Diagnostics diagnostics = new Diagnostics();
+        return Parser.parse(file, diagnostics)
+                .flatMap(tree -> new Elaborator(tree, other, diagnostics, loader).elaborate())
+                .isPresent();
+    }
+
+    private record Trial(Result result, long steps, Optional<Volume> entering) {}
 
     private Trial once(SourceFile file, SourceLoader from) {
         Diagnostics diagnostics = new Diagnostics();
+        allowed.forEach(diagnostics::allow);
         Optional<SyntaxTree> tree = Parser.parse(file, diagnostics);
         if (tree.isEmpty()) {
             return new Trial(
                     new Result(tree, Optional.empty(), diagnostics.all(), diagnostics.more()),
-                    file.text().length());
+                    file.text().length(),
+                    Optional.empty());
         }
         Elaborator elaborator = new Elaborator(tree.get(), outside, diagnostics, from);
         Optional<CheckedNetwork> network = elaborator.elaborate().flatMap(e -> Checker.check(e, diagnostics));
         return new Trial(
                 new Result(tree, network, diagnostics.all(), diagnostics.more()),
-                elaborator.steps() + file.text().length());
+                elaborator.steps() + file.text().length(),
+                elaborator.entering());
     }
 
     // -- fixes ------------------------------------------------------------------------------------------------------
@@ -114,7 +156,7 @@ final class FrontEnd {
         String name = fix.place().file().name();
         return unreadable(after) <= unreadable(before)
                 && after.stream()
-                        .filter(Diagnostic::isError)
+                        .filter(d -> d.isError() || d.code() == diagnostic.code())
                         .noneMatch(d -> d.at().file().name().equals(name)
                                 && d.at().start() == diagnostic.at().start());
     }

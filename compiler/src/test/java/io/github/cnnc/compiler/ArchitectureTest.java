@@ -51,6 +51,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".emit")
                 .layer("load")
                 .definedBy(ROOT + ".load")
+                .layer("draw")
+                .definedBy(ROOT + ".draw")
                 .layer("reference")
                 .definedBy(ROOT + ".reference")
                 .whereLayer("front door")
@@ -60,6 +62,8 @@ class ArchitectureTest {
                 .whereLayer("elaborate")
                 .mayOnlyBeAccessedByLayers("front door", "check")
                 .whereLayer("check")
+                .mayOnlyBeAccessedByLayers("front door", "draw")
+                .whereLayer("draw")
                 .mayOnlyBeAccessedByLayers("front door")
                 .whereLayer("lower")
                 .mayOnlyBeAccessedByLayers("front door")
@@ -82,6 +86,7 @@ class ArchitectureTest {
                         "ir",
                         "plan",
                         "emit",
+                        "draw",
                         "reference")
                 .check(CLASSES);
     }

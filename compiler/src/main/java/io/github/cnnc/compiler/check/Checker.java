@@ -35,14 +35,20 @@ public final class Checker {
     private Optional<CheckedNetwork> run() {
         checkLabels();
         List<LayerRow> rows = new ArrayList<>();
-        for (Node node : network.nodes()) {
-            row(node).ifPresent(rows::add);
+        long[] live = new LiveMemory(network).bytes();
+        List<Reach> reaches = new ArrayList<>(List.of(Reach.INPUT));
+        for (int i = 0; i < live.length; i++) {
+            Node node = network.nodes().get(i);
+            List<Reach> seen = node.inputs().stream().map(reaches::get).toList();
+            reaches.add(Reach.after(seen, node.layer().sight()));
+            row(node, live[i], reaches.get(i + 1)).ifPresent(rows::add);
         }
         if (rows.size() < network.nodes().size()) {
             return Optional.empty();
         }
         Optional<CheckedNetwork.Totals> totals = totals(rows);
         totals.ifPresent(t -> new Expectations(elaborated, t, diagnostics).check());
+        totals.ifPresent(t -> new Lints(network, t.parameters(), diagnostics).check());
         return totals.map(t -> new CheckedNetwork(network, rows, t));
     }
 
@@ -60,7 +66,7 @@ public final class Checker {
         }
     }
 
-    private Optional<LayerRow> row(Node node) {
+    private Optional<LayerRow> row(Node node, long liveBytes, Reach reach) {
         Layer layer = node.layer();
         List<Volume> inputs = node.inputs().stream().map(network::volume).toList();
         try {
@@ -74,7 +80,9 @@ public final class Checker {
                     layer.formula(),
                     parameters,
                     layer.macs(),
-                    4L * layer.output().size()));
+                    4L * layer.output().size(),
+                    liveBytes,
+                    reach));
         } catch (ArithmeticException e) {
             diagnostics.add(Diagnostic.of(
                     Code.CNN062,
@@ -99,7 +107,10 @@ public final class Checker {
                     all = Math.addExact(all, tensor.size());
                 }
             }
-            long activations = new LiveMemory(network).peakBytes();
+            long activations = rows.stream()
+                    .mapToLong(LayerRow::liveBytes)
+                    .max()
+                    .orElse(4L * network.volume(0).size());
             CheckedNetwork.Totals totals = new CheckedNetwork.Totals(
                     parameters, all - parameters, macs, Math.multiplyExact(4L, all), activations);
             totals.memoryBytes();

@@ -3,6 +3,7 @@ package io.github.cnnc.compiler.check;
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
+import io.github.cnnc.compiler.diagnostic.Label;
 import io.github.cnnc.compiler.diagnostic.NearestName;
 import io.github.cnnc.compiler.elaborate.Elaborated;
 import io.github.cnnc.compiler.elaborate.Elaborated.Expectation;
@@ -10,6 +11,7 @@ import io.github.cnnc.compiler.value.Value;
 import io.github.cnnc.runtime.Volume;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Compares a network's figures with its {@code expect} statements. */
 record Expectations(Elaborated elaborated, CheckedNetwork.Totals totals, Diagnostics diagnostics) {
@@ -43,11 +45,19 @@ record Expectations(Elaborated elaborated, CheckedNetwork.Totals totals, Diagnos
         if (holds(expectation.operator(), Long.compare(actual, expected.value()))) {
             return;
         }
-        diagnostics.add(Diagnostic.of(
+        Diagnostic diagnostic = Diagnostic.of(
                 code,
                 "the network has " + figure(actual) + " " + unit,
                 expectation.span(),
-                expected(expectation, figure(expected.value())) + difference(actual, expected.value())));
+                expected(expectation, figure(expected.value())) + difference(actual, expected.value()));
+        Difference difference = new Difference(elaborated.network(), totals);
+        Optional<Label> reason = code == Code.CNN050
+                ? difference.ofParameters(expected.value())
+                : code == Code.CNN052 ? difference.ofMacs(expected.value()) : Optional.empty();
+        boolean equality = expectation.operator().equals("==");
+        diagnostics.add(reason.filter(r -> equality)
+                .map(r -> diagnostic.because(r.span(), r.text()))
+                .orElse(diagnostic));
     }
 
     private static String difference(long actual, long expected) {

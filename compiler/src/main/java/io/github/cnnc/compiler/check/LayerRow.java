@@ -12,6 +12,8 @@ import java.util.List;
  * @param formula the number of parameters as the lecture writes it; empty where there are none
  * @param macs multiply-accumulates
  * @param bytes the memory of the volume that leaves, float32
+ * @param liveBytes the memory of all volumes that are alive while the layer runs
+ * @param reach what one element of the volume that leaves sees of the network's input
  */
 public record LayerRow(
         String name,
@@ -22,7 +24,9 @@ public record LayerRow(
         String formula,
         long parameters,
         long macs,
-        long bytes) {
+        long bytes,
+        long liveBytes,
+        Reach reach) {
 
     public LayerRow {
         inputs = List.copyOf(inputs);

@@ -7,8 +7,8 @@ import java.util.List;
 /** How much memory the volumes take that are alive at once, when the layers run in order. */
 record LiveMemory(Network network) {
 
-    /** The largest sum of volumes alive while a layer runs: what it reads, what it makes, what is read later. */
-    long peakBytes() {
+    /** For each layer the bytes alive while it runs: what it reads, what it makes, and what is read later. */
+    long[] bytes() {
         List<Node> nodes = network.nodes();
         int[] lastRead = new int[nodes.size() + 1];
         for (int i = 0; i < nodes.size(); i++) {
@@ -18,16 +18,19 @@ record LiveMemory(Network network) {
         }
         lastRead[network.output()] = nodes.size();
         long[] freedAfter = new long[nodes.size() + 1];
-        long live = 4L * network.volume(0).size();
+        long[] bytes = new long[nodes.size()];
+        long live = size(0);
         freedAfter[lastRead[0]] += live;
-        long peak = live;
         for (int i = 0; i < nodes.size(); i++) {
-            long bytes = 4L * network.volume(i + 1).size();
-            live += bytes;
-            peak = Math.max(peak, live);
-            freedAfter[Math.max(i, lastRead[i + 1])] += bytes;
+            live += size(i + 1);
+            bytes[i] = live;
+            freedAfter[Math.max(i, lastRead[i + 1])] += size(i + 1);
             live -= freedAfter[i];
         }
-        return peak;
+        return bytes;
+    }
+
+    private long size(int value) {
+        return 4L * network.volume(value).size();
     }
 }

@@ -22,11 +22,20 @@ public final class Diagnostics {
     private final List<Diagnostic> found = new ArrayList<>();
     private final Set<Key> seen = new HashSet<>();
     private final Set<Place> places = new HashSet<>();
+    private final Set<Code> allowed = new HashSet<>();
     private boolean errors;
     private int more;
 
-    /** Adds a diagnostic unless one of its code stands at the same place already. */
+    /** Silences the warnings of a code. */
+    public void allow(Code code) {
+        allowed.add(code);
+    }
+
+    /** Adds a diagnostic unless one of its code stands at the same place already, or it is an allowed warning. */
     public void add(Diagnostic diagnostic) {
+        if (!diagnostic.isError() && allowed.contains(diagnostic.code())) {
+            return;
+        }
         places.add(new Place(diagnostic.code(), diagnostic.primary().span()));
         if (seen.add(
                 new Key(diagnostic.code(), diagnostic.at(), diagnostic.primary().span()))) {

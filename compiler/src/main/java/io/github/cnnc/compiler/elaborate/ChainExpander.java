@@ -33,6 +33,7 @@ final class ChainExpander {
     private final Evaluator evaluator;
     private final ArgumentBinder binder;
     private final BlockExpander blocks;
+    private final LecturePattern patterns;
     private final GraphBuilder graph;
 
     ChainExpander(
@@ -47,6 +48,7 @@ final class ChainExpander {
         this.evaluator = evaluator;
         this.binder = binder;
         this.graph = graph;
+        this.patterns = new LecturePattern(diagnostics);
         this.blocks = new BlockExpander(diagnostics, budget, evaluator, declarations, graph, this);
     }
 
@@ -192,6 +194,7 @@ final class ChainExpander {
                     flow.unknown(),
                     env);
         }
+        patterns.check(repeat, count.get(), env);
         Flow current = flow;
         for (int i = 0; i < turns(count.get(), i, repeat.stage(), current); i++) {
             budget.turn(repeat.count().span());

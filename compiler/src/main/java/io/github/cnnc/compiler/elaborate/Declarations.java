@@ -4,6 +4,7 @@ import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
 import io.github.cnnc.compiler.diagnostic.NearestName;
+import io.github.cnnc.compiler.diagnostic.Severity;
 import io.github.cnnc.compiler.layer.LayerKind;
 import io.github.cnnc.compiler.layer.LayerKinds;
 import io.github.cnnc.compiler.parse.Parser;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the statements of a file declare: its scope, and the statements that stand once. */
 final class Declarations {
@@ -72,12 +74,27 @@ final class Declarations {
         } else if (statement instanceof Statement.Expect s) {
             expects.add(s);
         } else if (statement instanceof Statement.Allow s) {
-            diagnostics.add(Diagnostic.of(
-                    Code.CNN090,
-                    "`allow` is not in this version of cnnc",
-                    s.span(),
-                    "there are no warnings yet to allow"));
+            s.codes().forEach(this::allow);
         }
+    }
+
+    private void allow(Name name) {
+        Optional<Code> code = Code.named(name.text());
+        if (code.isPresent() && code.get().severity() == Severity.WARNING) {
+            diagnostics.allow(code.get());
+            return;
+        }
+        List<String> warnings = Stream.of(Code.values())
+                .filter(c -> c.severity() == Severity.WARNING)
+                .map(Code::name)
+                .toList();
+        diagnostics.add(Diagnostic.of(
+                Code.CNN027,
+                code.isPresent()
+                        ? "`" + name + "` is an error, which cannot be allowed"
+                        : "there is no warning `" + name + "`",
+                name.span(),
+                "the warnings are " + String.join(", ", warnings)));
     }
 
     private <S extends Statement> Optional<S> first(Optional<S> before, S statement, String word) {

@@ -11,6 +11,7 @@ import io.github.cnnc.compiler.syntax.Expr;
 import io.github.cnnc.compiler.syntax.Statement;
 import io.github.cnnc.compiler.syntax.SyntaxTree;
 import io.github.cnnc.compiler.value.Value;
+import io.github.cnnc.runtime.Volume;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class Elaborator {
     private final Budget budget;
     private final Evaluator evaluator;
     private final ArgumentBinder binder;
+    private Optional<Volume> entering = Optional.empty();
 
     /**
      * @param outside what the caller defines
@@ -53,6 +55,11 @@ public final class Elaborator {
         }
     }
 
+    /** The volume that enters, once elaborated, where that much is right. */
+    public Optional<Volume> entering() {
+        return entering;
+    }
+
     /** How many steps of expansion it took. */
     public long steps() {
         return budget.steps();
@@ -76,6 +83,7 @@ public final class Elaborator {
         declared.checkDefaults(declared.scope);
         Optional<InputReader.Input> input =
                 new InputReader(diagnostics, evaluator, declared.scope).read(declared.input, override);
+        entering = input.map(i -> i.spec().format().volume());
         if (declared.input.isEmpty() && outside.input().isEmpty()) {
             reportNoInput(declared.layers);
         }
@@ -86,6 +94,7 @@ public final class Elaborator {
         Flow end = declared.layers.map(l -> expand(l, input, declared, graph)).orElse(nothing());
         List<String> labels = labels(declared);
         List<Elaborated.Expectation> expectations = expectations(declared);
+        evaluator.evaluateAll(declared.scope);
         if (diagnostics.hasErrors()) {
             return Optional.empty();
         }

@@ -212,11 +212,23 @@ final class Evaluator {
                             "a block stands in a chain"));
             return Value.UNKNOWN;
         }
-        Scope.Lazy lazy = (Scope.Lazy) symbol;
+        return value((Scope.Lazy) symbol, ref);
+    }
+
+    private Value value(Scope.Lazy lazy, Expr.Ref ref) {
         if (lazy.value.isEmpty()) {
             lazy.value = Optional.of(force(lazy, ref));
         }
         return lazy.value.get();
+    }
+
+    /** Evaluates what nothing has read, for the mistakes in it. */
+    void evaluateAll(Scope scope) {
+        for (Scope.Symbol symbol : List.copyOf(scope.own().values())) {
+            if (symbol instanceof Scope.Lazy lazy) {
+                value(lazy, new Expr.Ref(lazy.name));
+            }
+        }
     }
 
     private Value force(Scope.Lazy lazy, Expr.Ref ref) {

@@ -33,7 +33,7 @@ final class Trail {
 
     private static Depends depends(Code code) {
         return switch (code) {
-            case CNN013, CNN014, CNN015, CNN020, CNN021, CNN022, CNN041, CNN090 -> Depends.ON_NOTHING;
+            case CNN013, CNN014, CNN015, CNN020, CNN021, CNN022, CNN041 -> Depends.ON_NOTHING;
             case CNN023, CNN024, CNN025, CNN026, CNN042 -> Depends.ON_VALUES;
             default -> Depends.ON_PLACE;
         };

@@ -149,6 +149,11 @@ public record Conv(SlidingWindow window, int groups, boolean bias, PadMode padMo
     }
 
     @Override
+    public Sight sight() {
+        return Sight.of(window);
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         Volume in = window.input();
         double[] weight = tensors.get(0);

@@ -67,6 +67,11 @@ public record Dense(Volume input, boolean bias, Volume output) implements Layer 
     }
 
     @Override
+    public Sight sight() {
+        return Sight.whole(input);
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         int n = input.size();
         double[] out = new double[output.depth()];

@@ -51,6 +51,11 @@ public record Filter(Stencil kernel, SlidingWindow window, PadMode padMode, Volu
     }
 
     @Override
+    public Sight sight() {
+        return Sight.of(window);
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         Volume in = window.input();
         double[] out = new double[output.size()];

@@ -23,6 +23,11 @@ public record GlobalMax(Volume input, Volume output) implements Layer {
     }
 
     @Override
+    public Sight sight() {
+        return Sight.whole(input);
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         int plane = input.width() * input.height();
         double[] out = new double[input.depth()];

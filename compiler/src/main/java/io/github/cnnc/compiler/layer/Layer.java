@@ -20,6 +20,11 @@ public interface Layer {
         return List.of();
     }
 
+    /** What one element of the output sees of the input. */
+    default Sight sight() {
+        return Sight.POINT;
+    }
+
     /** The number of parameters as the lecture writes it, {@code (3*3*64)*128 + 128}; empty where there are none. */
     default String formula() {
         return "";

@@ -121,6 +121,11 @@ public record Pool(boolean max, SlidingWindow window, boolean countPad, Volume o
     }
 
     @Override
+    public Sight sight() {
+        return Sight.of(window);
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         Volume in = window.input();
         double[] out = new double[output.size()];

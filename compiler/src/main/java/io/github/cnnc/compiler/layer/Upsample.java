@@ -52,6 +52,11 @@ public record Upsample(Pair factor, boolean bilinear, Volume input, Volume outpu
     }
 
     @Override
+    public Sight sight() {
+        return new Sight(bilinear ? 2 : 1, bilinear ? 2 : 1, 1.0 / factor.width(), 1.0 / factor.height());
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         double[] out = new double[output.size()];
         for (int c = 0; c < output.depth(); c++) {

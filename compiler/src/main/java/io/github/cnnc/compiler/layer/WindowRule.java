@@ -108,6 +108,7 @@ final class WindowRule {
             reportTooLarge(columns, rows);
             return Optional.empty();
         }
+        warn();
         boolean keeps = padding instanceof Padding.Same;
         if (rounding == Rounding.EXACT && !keeps && (!columns.isExact() || !rows.isExact())) {
             reportMisfit(columns, rows);
@@ -127,6 +128,30 @@ final class WindowRule {
         }
         Padding.Fixed pads = new Padding.Fixed(columns.before(), columns.after(), rows.before(), rows.after());
         return Optional.of(new SlidingWindow(in, kernel, stride, dilation, pads, rounding, (int) width, (int) height));
+    }
+
+    /** What fits and is doubtful all the same. */
+    private void warn() {
+        boolean even = kernel.width() % 2 == 0 || kernel.height() % 2 == 0;
+        if (padding instanceof Padding.Same && even) {
+            Diagnostic diagnostic = site.problem(
+                    Code.CNN103,
+                    "an even kernel of " + kernel + " with pad=same",
+                    "pad",
+                    "pads one pixel more at the right and bottom, and shifts the picture by half a pixel");
+            Pair odd = new Pair(kernel.width() | 1, kernel.height() | 1);
+            site.report(
+                    kernelIsArgument
+                            ? diagnostic.fixedBy(List.of(site.arguments().fix("kernel", odd.toString(), "")))
+                            : diagnostic);
+        }
+        if (site.input().width() == 1 && site.input().height() == 1 && (kernel.width() > 1 || kernel.height() > 1)) {
+            site.report(site.problem(
+                    Code.CNN104,
+                    "a " + kernel + " " + what + " over a volume of one pixel",
+                    kernelIsArgument ? "kernel" : "pad",
+                    "sees padding but for one tap"));
+        }
     }
 
     private Axis pad(Axis axis, boolean isWidth) {

@@ -68,8 +68,12 @@ public final class Parser {
         Brackets brackets = new Brackets(file);
         List<List<Token>> closed = new ArrayList<>();
         for (List<Token> statement : statements) {
-            Optional<Diagnostic> wrong = brackets.check(statement).or(() -> misspelt(statement, statements));
-            wrong.ifPresentOrElse(diagnostics::add, () -> closed.add(statement));
+            List<Diagnostic> wrong =
+                    brackets.check(statement).map(List::of).orElseGet(() -> misspelt(statement, statements));
+            wrong.forEach(diagnostics::add);
+            if (wrong.isEmpty()) {
+                closed.add(statement);
+            }
         }
         CnnParser parser = new CnnParser(tokens);
         parser.removeErrorListeners();
@@ -86,18 +90,15 @@ public final class Parser {
         return Optional.empty();
     }
 
-    private Optional<Diagnostic> misspelt(List<Token> statement, List<List<Token>> all) {
+    private List<Diagnostic> misspelt(List<Token> statement, List<List<Token>> all) {
         SyntaxAdvice advice = new SyntaxAdvice(file);
-        boolean first = statement == all.get(0);
-        for (int i = first ? 0 : 1; i < statement.size(); i++) {
+        List<Diagnostic> found = new ArrayList<>();
+        for (int i = statement == all.get(0) ? 0 : 1; i < statement.size(); i++) {
             Optional<Token> before = i == 0 ? Optional.empty() : Optional.of(statement.get(i - 1));
             Optional<Token> next = i + 1 < statement.size() ? Optional.of(statement.get(i + 1)) : Optional.empty();
-            Optional<Diagnostic> found = advice.misspelt(before, statement.get(i), next);
-            if (found.isPresent()) {
-                return found;
-            }
+            advice.misspelt(before, statement.get(i), next).ifPresent(found::add);
         }
-        return Optional.empty();
+        return found;
     }
 
     private Optional<Expr> expression() {
@@ -186,7 +187,7 @@ public final class Parser {
                         Code.CNN002,
                         "the string has no end",
                         begin,
-                        "it begins here and must end with \" in the same line"));
+                        "it begins here and no \" follows in this line, or one is missing before it"));
             case CnnLexer.UNKNOWN -> diagnostics.add(new UnknownCharacter(begin).diagnostic());
             case CnnLexer.IDENT -> checkLength("name", length, LONGEST_NAME, begin);
             case CnnLexer.STRING -> checkLength("string", length - 2, LONGEST_STRING, begin);

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Operators that this version has no layer for, as what they are made of: ReLU and 1x1 convolutions that scale and shift
- * each channel by itself. When the layer comes, its case belongs in {@link OnnxTranslation}.
+ * Operators with other parameters than our layers have, as what they are made of: ReLU and 1x1 convolutions that scale and
+ * shift each channel by itself. Clip has any bounds (ReLU6 has 0 and 6), HardSigmoid any slope (ours is PyTorch's, 1/6).
  */
 final class OnnxComposition {
 
-    private static final Set<String> OPERATORS = Set.of("Clip", "HardSigmoid", "HardSwish", "PRelu");
+    private static final Set<String> OPERATORS = Set.of("Clip", "HardSigmoid");
 
     private final OnnxCase onnx;
 
@@ -40,8 +40,6 @@ final class OnnxComposition {
         return switch (c.node().operator()) {
             case "Clip" -> new OnnxComposition(c, elements).clip();
             case "HardSigmoid" -> new OnnxComposition(c, elements).hardSigmoid();
-            case "HardSwish" -> new OnnxComposition(c, elements).hardSwish();
-            case "PRelu" -> new OnnxComposition(c, c.inputs().get(1).data().length).prelu();
             default -> dilatedAverage(c);
         };
     }
@@ -64,27 +62,9 @@ final class OnnxComposition {
 
     /** max(0, min(1, alpha x + beta)) */
     private OnnxTranslation hardSigmoid() {
-        return translation(
-                hardSigmoid(onnx.node().decimal("alpha", 0.2f), onnx.node().decimal("beta", 0.5f)));
-    }
-
-    private String hardSigmoid(float alpha, float beta) {
-        return scale(alpha, beta) + " - ReLU - " + scale(-1, 1) + " - ReLU - " + scale(-1, 1);
-    }
-
-    /** x max(0, min(1, x/6 + 1/2)) */
-    private OnnxTranslation hardSwish() {
-        return translation("{ ID & " + hardSigmoid(1 / 6f, 0.5f) + " }");
-    }
-
-    /** ReLU(x) - slope ReLU(-x) */
-    private OnnxTranslation prelu() {
-        float[] slope = onnx.inputs().get(1).data();
-        float[] negated = new float[slope.length];
-        for (int i = 0; i < slope.length; i++) {
-            negated[i] = -slope[i];
-        }
-        return translation("{ ReLU + " + scale(-1, 0) + " - ReLU - " + scale(negated, 0) + " }");
+        float alpha = onnx.node().decimal("alpha", 0.2f);
+        float beta = onnx.node().decimal("beta", 0.5f);
+        return translation(scale(alpha, beta) + " - ReLU - " + scale(-1, 1) + " - ReLU - " + scale(-1, 1));
     }
 
     /** AVGPOOL has no dilation; a convolution of each channel with equal weights has. */
@@ -104,10 +84,6 @@ final class OnnxComposition {
     private String scale(float a, float b) {
         float[] factors = new float[depth];
         Arrays.fill(factors, a);
-        return scale(factors, b);
-    }
-
-    private String scale(float[] factors, float b) {
         String name = "scale" + tensors.size() / 2;
         float[] bias = new float[depth];
         Arrays.fill(bias, b);

@@ -38,11 +38,13 @@ record OnnxTranslation(String text, List<Run> runs) {
                 picture(c, window("AVGPOOL", c, ", count_pad=" + (c.node().integer("count_include_pad", 0) == 1)));
             case "MaxPool" -> picture(c, window("POOL", c, dilation(c)));
             case "GlobalAveragePool" -> picture(c, "GAP");
-            // There is no GMP yet; a window as large as the volume is the same.
-            case "GlobalMaxPool" -> picture(c, "POOL(" + extent(c, 3) + "x" + extent(c, 2) + ")");
+            case "GlobalMaxPool" -> picture(c, "GMP");
             case "BatchNormalization" -> batchNorm(c);
             case "Relu" -> elements(c, "ReLU");
             case "LeakyRelu" -> elements(c, "LeakyReLU(" + c.node().decimal("alpha", 0.01f) + ")");
+            case "Elu" -> elements(c, "ELU(" + c.node().decimal("alpha", 1) + ")");
+            case "HardSwish" -> elements(c, "HardSwish");
+            case "PRelu" -> prelu(c);
             case "Sigmoid" -> elements(c, "Sigmoid");
             case "Tanh" -> elements(c, "Tanh");
             case "Identity" -> elements(c, "ID");
@@ -125,6 +127,14 @@ record OnnxTranslation(String text, List<Run> runs) {
     /** What treats every element alike: a vector is 1x1xD, three sizes are depth, height, width. */
     private static OnnxTranslation elements(OnnxCase c, String layer) {
         return batch(c, 1, volume(shape(c), 0), layer, Map.of());
+    }
+
+    /** Each run of as many elements as there are slopes is a volume of that depth. */
+    private static OnnxTranslation prelu(OnnxCase c) {
+        int slopes = c.inputs().get(1).data().length;
+        int count = c.inputs().get(0).data().length / slopes;
+        Tensor weight = new Tensor(List.of(slopes), c.inputs().get(1).data());
+        return batch(c, count, "1x1x" + slopes, "PReLU", Map.of("prelu1.weight", weight));
     }
 
     /** Sizes before the axis are the batch, the axis is the depth, those after it the width. */

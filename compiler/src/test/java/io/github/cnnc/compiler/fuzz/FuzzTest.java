@@ -38,7 +38,7 @@ class FuzzTest {
     private static final long SLOWEST_MILLIS = 1_000;
 
     /** How often a network that is small is also planned and generated. */
-    private static final int GENERATED_ONE_IN = 40;
+    private static final int GENERATED_ONE_IN = 20;
 
     private static final long SMALL = 100_000;
 

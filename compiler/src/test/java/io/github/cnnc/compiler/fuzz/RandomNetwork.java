@@ -75,7 +75,7 @@ record RandomNetwork(Random random) {
     }
 
     private String layer() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0, 1, 2 -> "CONV" + (chance(5) ? "" : "(" + arguments() + ")");
             case 3 ->
                 pick(List.of(
@@ -87,6 +87,18 @@ record RandomNetwork(Random random) {
                         "POOL(2, 1, ?)"));
             case 4 -> "FC(" + small() + ")";
             case 5 -> "FILTER(" + pick(List.of("sharpen", "edge3", "[[0, 1], [1, 0]]", "box_blur, pad=1")) + ")";
+            case 6 ->
+                pick(List.of(
+                        "PAD(" + expression(1) + ")",
+                        "PAD([0, 1, 2, 0], pad_mode=reflect)",
+                        "PAD(1, value=2, pad_mode=zeros)",
+                        "CROP(" + expression(1) + ")",
+                        "CROP(to=3x3)",
+                        "UPSAMPLE(2, mode=bilinear)",
+                        "UPSAMPLE(" + expression(1) + ")",
+                        "SHUFFLE(" + small() + ")",
+                        "LRN(" + small() + ")",
+                        "GMP"));
             default -> pick(ACTIVATIONS);
         };
     }

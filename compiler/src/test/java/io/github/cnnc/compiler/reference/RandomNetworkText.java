@@ -139,7 +139,7 @@ final class RandomNetworkText {
     // -- chains -----------------------------------------------------------------------------------------------------
 
     private String step(int nesting) {
-        return switch (random.nextInt(nesting > 0 ? 26 : 18)) {
+        return switch (random.nextInt(nesting > 0 ? 30 : 22)) {
             case 0, 1, 2, 3, 4 -> conv(depth()) + label();
             case 5 -> conv("depth", ", groups=depth");
             case 6 -> conv("2*depth", ", groups=depth");
@@ -151,12 +151,16 @@ final class RandomNetworkText {
             case 14 -> filter();
             case 15 -> chance(2) ? "FLATTEN" : dropout();
             case 16 -> chance(3) ? "SOFTMAX" : activation();
-            case 17 -> chance(2) ? "GAP" : pool();
-            case 18, 19 -> "{ " + same(nesting) + " + " + same(nesting) + (chance(3) ? " + ID" : "") + " }";
-            case 20, 21 -> "{ " + wider(nesting) + " | " + wider(nesting) + (chance(3) ? " | ID" : "") + " }";
-            case 22 -> "{ " + same(nesting) + " & " + gate() + (chance(4) ? " & ID" : "") + " }";
-            case 23 -> repeat(nesting);
-            case 24 -> stage();
+            case 17 -> chance(2) ? word("GAP", "GMP") : pool();
+            case 18 -> padding();
+            case 19 -> crop();
+            case 20 -> "UPSAMPLE(" + word("2", "3", "1x2", "3x2") + optional(2, () -> ", mode=bilinear") + ")";
+            case 21 -> chance(2) ? "SHUFFLE(" + word("2", "3", "4", "depth") + ")" : responseNorm();
+            case 22, 23 -> "{ " + same(nesting) + " + " + same(nesting) + (chance(3) ? " + ID" : "") + " }";
+            case 24, 25 -> "{ " + wider(nesting) + " | " + wider(nesting) + (chance(3) ? " | ID" : "") + " }";
+            case 26 -> "{ " + same(nesting) + " & " + gate() + (chance(4) ? " & ID" : "") + " }";
+            case 27 -> repeat(nesting);
+            case 28 -> stage();
             default -> chance(2) ? loop() : block(nesting);
         };
     }
@@ -263,13 +267,50 @@ final class RandomNetworkText {
     }
 
     private String activation() {
-        return switch (random.nextInt(6)) {
-            case 0, 1 -> "ReLU";
-            case 2 -> "LeakyReLU" + optional(2, () -> "(" + decimal(-1, 2) + ")");
-            case 3 -> "Sigmoid";
-            case 4 -> "Tanh";
+        return switch (random.nextInt(16)) {
+            case 0, 1, 2 -> "ReLU";
+            case 3 -> "LeakyReLU" + optional(2, () -> "(" + decimal(-1, 2) + ")");
+            case 4 -> "Sigmoid";
+            case 5 -> "Tanh";
+            case 6 -> "ReLU6";
+            case 7 -> "ELU" + optional(2, () -> "(alpha=" + decimal(-1, 2) + ")");
+            case 8 -> "SELU";
+            case 9 -> "GELU";
+            case 10 -> "SiLU";
+            case 11 -> "HardSigmoid";
+            case 12 -> "HardSwish";
+            case 13 -> "Softplus";
+            case 14 -> "PReLU";
             default -> "relu";
         };
+    }
+
+    private String padding() {
+        return "PAD(" + border()
+                + optional(
+                        2,
+                        () -> ", " + word("value=-1.5", "pad_mode=reflect", "pad_mode=replicate", "pad_mode=circular"))
+                + ")";
+    }
+
+    private String crop() {
+        return "CROP(" + (chance(3) ? "to=" + word("1x1", "2x3", "5x4") : border()) + ")";
+    }
+
+    private String border() {
+        return chance(3)
+                ? "[" + random.nextInt(3) + ", " + random.nextInt(3) + ", " + random.nextInt(3) + ", "
+                        + random.nextInt(3) + "]"
+                : word("1", "2", "2x1", "0x1");
+    }
+
+    private String responseNorm() {
+        return "LRN"
+                + optional(
+                        2,
+                        () -> "(" + (1 + random.nextInt(6)) + ", alpha=" + decimal(0, 1)
+                                + optional(2, () -> ", beta=" + decimal(0.1, 1.5))
+                                + optional(2, () -> ", k=" + decimal(0.5, 2)) + ")");
     }
 
     private String batchNorm() {

@@ -1,5 +1,6 @@
 package io.github.cnnc.compiler.reference;
 
+import io.github.cnnc.compiler.emit.Interpreter;
 import io.github.cnnc.compiler.layer.Activated;
 import io.github.cnnc.compiler.layer.BatchNorm;
 import io.github.cnnc.compiler.layer.Conv;
@@ -7,7 +8,11 @@ import io.github.cnnc.compiler.layer.Dense;
 import io.github.cnnc.compiler.layer.Filter;
 import io.github.cnnc.compiler.layer.Join;
 import io.github.cnnc.compiler.layer.Layer;
+import io.github.cnnc.compiler.layer.PRelu;
+import io.github.cnnc.compiler.layer.Pad;
 import io.github.cnnc.compiler.layer.PassThrough;
+import io.github.cnnc.compiler.layer.ResponseNorm;
+import io.github.cnnc.compiler.layer.Shuffle;
 import io.github.cnnc.compiler.layer.Softmax;
 import io.github.cnnc.compiler.network.InputSpec;
 import io.github.cnnc.compiler.network.Network;
@@ -163,8 +168,26 @@ final class RoundingErrors {
             return joined(join, node.inputs(), leaving);
         }
         if (layer instanceof Activated activated) {
-            double slope = Math.max(1, Math.abs(activated.parameter()));
-            return added(scaled(e, slope), scaled(leaving, 4 * EPS));
+            double steepest = Interpreter.steepest(activated.function(), activated.parameter());
+            return added(scaled(e, steepest), scaled(leaving, 4 * EPS));
+        }
+        if (layer instanceof PRelu) {
+            double[] out = new double[e.length];
+            Arrays.setAll(out, c -> e[c] * Math.max(1, Math.abs(tensor(node, 0)[c])) + 4 * EPS * leaving[c]);
+            return out;
+        }
+        if (layer instanceof ResponseNorm norm) {
+            return responseNormalised(norm, e, entering, leaving);
+        }
+        if (layer instanceof Shuffle shuffle) {
+            double[] out = new double[e.length];
+            int each = e.length / shuffle.groups();
+            Arrays.setAll(out, c -> e[c % shuffle.groups() * each + c / shuffle.groups()]);
+            return out;
+        }
+        if (layer instanceof Pad pad) {
+            double rounding = EPS * Math.abs(pad.value());
+            return Arrays.stream(e).map(error -> error + rounding).toArray();
         }
         // Pooling: what is averaged may be far larger than the average.
         return added(e, scaled(entering, 4 * EPS));
@@ -191,6 +214,20 @@ final class RoundingErrors {
             }
             double own = leaving[oc] + Math.sqrt(depth * taps * squares) + (bias ? Math.abs(tensor(node, 1)[oc]) : 0);
             out[oc] = EPS * own + Math.sqrt(carried);
+        }
+        return out;
+    }
+
+    /** The divisor is at least k^beta; what is off in it is off by as large a share in the result. */
+    private static double[] responseNormalised(ResponseNorm norm, double[] e, double[] entering, double[] leaving) {
+        double[] out = new double[e.length];
+        for (int c = 0; c < out.length; c++) {
+            double divisor = 0;
+            for (int j = Math.max(0, c - norm.before()); j <= Math.min(out.length - 1, c + norm.after()); j++) {
+                divisor += norm.alpha() / norm.size() * (2 * entering[j] + e[j]) * e[j];
+            }
+            double share = norm.beta() * divisor / norm.k() + EPS * (norm.size() + 4);
+            out[c] = e[c] / Math.pow(norm.k(), norm.beta()) + share * leaving[c];
         }
         return out;
     }

@@ -3,6 +3,7 @@ package io.github.cnnc.cli;
 import io.github.cnnc.compiler.Cnnc;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.check.CheckedNetwork;
+import io.github.cnnc.compiler.diagnostic.GithubAnnotations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = "Check networks: syntax, every volume, every count.",
         footer = {
             "Says `ok` for every good file and what is wrong with the others; exit code 1 if any is wrong."
-                    + " JSON is for editors: places, labels, and fixes with their edits.",
+                    + " JSON is for editors: places, labels, and fixes with their edits; github is for a workflow's log.",
             "",
             "@|bold Examples|@",
             "  cnnc check samples/*.cnn",
@@ -35,7 +36,7 @@ final class Check implements Callable<Integer> {
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text if not given.")
-    private PlainFormat format = PlainFormat.TEXT;
+    private CheckFormat format = CheckFormat.TEXT;
 
     @Mixin
     private SourceOptions beside;
@@ -53,7 +54,7 @@ final class Check implements Callable<Integer> {
             throw new UserError(
                     files.isEmpty() ? "a FILE or -e FORMULA is missing" : "give FILEs or -e FORMULA, not both");
         }
-        return format == PlainFormat.JSON ? json() : text();
+        return format == CheckFormat.JSON ? json() : text();
     }
 
     private int text() {
@@ -74,6 +75,10 @@ final class Check implements Callable<Integer> {
 
     private boolean checked(Source source) {
         Compilation compilation = source.compile();
+        if (format == CheckFormat.GITHUB) {
+            compilation.diagnostics().forEach(d -> terminal.print(GithubAnnotations.of(d)));
+            return compilation.succeeded();
+        }
         terminal.diagnostics(compilation.diagnostics());
         if (compilation.succeeded()) {
             CheckedNetwork checked = compilation.network();

@@ -31,7 +31,7 @@ record JavaNames(String packageName, String className) {
 
     /** Compiles, says what is doubtful, and generates the class. */
     JavaSource generate(Source source, Terminal terminal) {
-        Compilation compilation = source.compile(terminal);
+        Compilation compilation = source.compiled();
         String network = compilation.network().network().name();
         return compilation.java(packageName, className.isEmpty() ? ClassName.of(network) : className);
     }

@@ -20,7 +20,10 @@ final class LayerTable {
             new Column("parameters", false, true),
             new Column("count", true, false),
             new Column("MACs", true, false),
-            new Column("memory", true, false));
+            new Column("memory", true, false),
+            new Column("live", true, false),
+            new Column("field", true, false),
+            new Column("stride", true, false));
 
     private LayerTable() {}
 
@@ -46,7 +49,7 @@ final class LayerTable {
     private static TextTable table(CheckedNetwork checked) {
         List<List<String>> rows = new ArrayList<>();
         Volume input = checked.network().input().format().volume();
-        rows.add(List.of("input", "", input.toString(), "", "", "", Figures.bytes(4L * input.size())));
+        rows.add(List.of("input", "", input.toString(), "", "", "", Figures.bytes(4L * input.size()), "", "1x1", "1"));
         for (int i = 0; i < checked.rows().size(); i++) {
             LayerRow row = checked.rows().get(i);
             rows.add(List.of(
@@ -56,7 +59,10 @@ final class LayerTable {
                     row.formula(),
                     number(row.parameters()),
                     number(row.macs()),
-                    Figures.bytes(row.bytes())));
+                    Figures.bytes(row.bytes()),
+                    Figures.bytes(row.liveBytes()),
+                    row.reach().field(),
+                    row.reach().stride()));
         }
         return new TextTable(COLUMNS, rows);
     }
@@ -131,6 +137,9 @@ final class LayerTable {
                 .with("formula", row.formula())
                 .with("parameters", row.parameters())
                 .with("macs", row.macs())
-                .with("bytes", row.bytes());
+                .with("bytes", row.bytes())
+                .with("liveBytes", row.liveBytes())
+                .with("receptiveField", row.reach().field())
+                .with("effectiveStride", row.reach().stride());
     }
 }

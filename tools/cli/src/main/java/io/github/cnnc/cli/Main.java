@@ -34,6 +34,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Root(terminal));
         line.addSubcommand(new Check(terminal));
         line.addSubcommand(new Table(terminal));
+        line.addSubcommand(new Draw(terminal));
         line.addSubcommand(new Run(terminal));
         line.addSubcommand(new Eval(terminal));
         line.addSubcommand(new Emit(terminal));
@@ -45,6 +46,9 @@ public final class Main {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outColour() ? Ansi.ON : Ansi.OFF));
         line.registerConverter(Format.class, Choice.of(Format.class));
         line.registerConverter(PlainFormat.class, Choice.of(PlainFormat.class));
+        line.registerConverter(CheckFormat.class, Choice.of(CheckFormat.class));
+        line.registerConverter(DrawFormat.class, Choice.of(DrawFormat.class));
+        line.registerConverter(DrawTheme.class, Choice.of(DrawTheme.class));
         line.registerConverter(Unroll.class, Choice.of(Unroll.class));
         line.registerConverter(Dump.Stage.class, Choice.of(Dump.Stage.class));
         // A file may be called @x, and nobody asked for more ways to write options.

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "@|bold Examples|@",
             "  cnnc table samples/vgg16.cnn",
+            "  cnnc draw samples/vgg16.cnn -o vgg16.svg",
             "  cnnc run samples/lenet5/lenet5.cnn samples/lenet5/seven.png",
             "  cnnc table -e '[(CONV(32)-ReLU)*N-POOL]*M, SOFTMAX(10)' \\",
             "      --input 46x46x3 -D N=2 -D M=2",

@@ -33,11 +33,10 @@ record Source(SourceFile text, Optional<Path> path, Options options) {
         return new Source(SourceFile.of(TYPED, formula), Optional.empty(), options);
     }
 
-    /** Compiles, says what is doubtful, and throws what is wrong. */
-    Compilation compile(Terminal terminal) {
+    /** Compiles, and throws what is wrong. What is only doubtful is for {@code check} to say. */
+    Compilation compiled() {
         Compilation compilation = compile();
         compilation.network();
-        terminal.diagnostics(compilation.diagnostics());
         return compilation;
     }
 

@@ -1,6 +1,8 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.Options;
+import io.github.cnnc.compiler.diagnostic.Code;
+import io.github.cnnc.compiler.diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,13 @@ final class SourceOptions {
                     + " @|italic full|@ leaves no loop, for small networks.")
     private Unroll unroll = Unroll.AUTO;
 
+    @Option(
+            names = "--allow",
+            paramLabel = "CODE",
+            order = 904,
+            description = "Do not warn of this, as `allow CODE` in the file; several times for several codes.")
+    private List<String> allowed = new ArrayList<>();
+
     /** The text of {@code -e}. */
     Optional<String> formula() {
         return formula;
@@ -52,6 +61,11 @@ final class SourceOptions {
                 throw new UserError("-D needs a name and a value, `-D N=2`, not `" + definition + "`");
             }
             options = options.define(definition.substring(0, equals).strip(), definition.substring(equals + 1));
+        }
+        for (String code : allowed) {
+            options = options.allow(Code.named(code)
+                    .filter(c -> c.severity() == Severity.WARNING)
+                    .orElseThrow(() -> new UserError("--allow needs the code of a warning, not `" + code + "`")));
         }
         return input.isPresent() ? options.input(input.get()) : options;
     }

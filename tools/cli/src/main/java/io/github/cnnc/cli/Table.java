@@ -41,7 +41,7 @@ final class Table implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CheckedNetwork checked = network.source().compile(terminal).network();
+        CheckedNetwork checked = network.source().compiled().network();
         switch (format) {
             case TEXT -> LayerTable.text(checked).forEach(line -> terminal.print(Printable.line(line)));
             case MARKDOWN -> LayerTable.markdown(checked).forEach(line -> terminal.print(Printable.line(line)));

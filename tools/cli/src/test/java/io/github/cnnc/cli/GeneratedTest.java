@@ -47,7 +47,7 @@ class GeneratedTest {
 
         assertThat(Ran.of("emit", folder.resolve("net.cnn"), "-o", folder).err())
                 .isEmpty();
-        assertThat(Files.readString(folder.resolve("Network.java")))
+        assertThat(Files.readString(folder.resolve("Net.java")))
                 .contains("b.cnn:1:11")
                 .doesNotContain(folder.toString());
     }

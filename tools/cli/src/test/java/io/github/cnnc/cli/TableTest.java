@@ -24,7 +24,7 @@ class TableTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.lines())
                 .contains("conv3     CONV(128, 3x3, pad=1)  112x112x128  (3*3*64)*128 + 128          73,856"
-                        + "    924,844,032    6.1 MB")
+                        + "    924,844,032    6.1 MB    9.2 MB    10x10       2")
                 .contains("parameters      138,357,544")
                 .contains("MACs         15,470,264,320  multiply-accumulates of one run");
         assertThat(ran.out()).contains("112x112x64").contains("(7*7*512)*4096 + 4096");
@@ -35,13 +35,13 @@ class TableTest {
         assertThat(Ran.of("table", "-e", "CONV(2)-ReLU-GAP-FC(3)", "--input", "6x6x1")
                         .out())
                 .isEqualTo("""
-                        name   layer         volume  parameters     count  MACs  memory
-                        -----  ------------  ------  -------------  -----  ----  ------
-                        input                 6x6x1                               144 B
-                        conv1  CONV(2, 3x3)   4x4x2  (3*3*1)*2 + 2     20   288   128 B
-                        relu1  ReLU           4x4x2                               128 B
-                        gap1   GAP            1x1x2                                 8 B
-                        fc1    FC(3)          1x1x3  2*3 + 3            9     6    12 B
+                        name   layer         volume  parameters     count  MACs  memory   live  field  stride
+                        -----  ------------  ------  -------------  -----  ----  ------  -----  -----  ------
+                        input                 6x6x1                               144 B           1x1       1
+                        conv1  CONV(2, 3x3)   4x4x2  (3*3*1)*2 + 2     20   288   128 B  272 B    3x3       1
+                        relu1  ReLU           4x4x2                               128 B  256 B    3x3       1
+                        gap1   GAP            1x1x2                                 8 B  136 B    6x6       1
+                        fc1    FC(3)          1x1x3  2*3 + 3            9     6    12 B   20 B    6x6       1
 
                         parameters      29
                         MACs           294  multiply-accumulates of one run
@@ -66,7 +66,8 @@ class TableTest {
                 .isEqualTo("{\"name\":\"conv3\",\"kind\":\"CONV\",\"text\":\"CONV(128, 3x3, pad=1)\","
                         + "\"inputs\":[\"pool1\"],\"output\":\"112x112x128\",\"outputWidth\":112,\"outputHeight\":112,"
                         + "\"outputDepth\":128,\"formula\":\"(3*3*64)*128 + 128\",\"parameters\":73856,"
-                        + "\"macs\":924844032,\"bytes\":6422528}");
+                        + "\"macs\":924844032,\"bytes\":6422528,"
+                        + "\"liveBytes\":9633792,\"receptiveField\":\"10x10\",\"effectiveStride\":\"2\"}");
     }
 
     @Test
@@ -74,10 +75,10 @@ class TableTest {
         assertThat(Ran.of("table", "-e", "CONV(2)", "--input", "6x6x1", "--format", "markdown")
                         .lines())
                 .startsWith(
-                        "| name | layer | volume | parameters | count | MACs | memory |",
-                        "|---|---|---:|---|---:|---:|---:|",
-                        "| input |  | 6x6x1 |  |  |  | 144 B |",
-                        "| conv1 | `CONV(2, 3x3)` | 4x4x2 | `(3*3*1)*2 + 2` | 20 | 288 | 128 B |");
+                        "| name | layer | volume | parameters | count | MACs | memory | live | field | stride |",
+                        "|---|---|---:|---|---:|---:|---:|---:|---:|---:|",
+                        "| input |  | 6x6x1 |  |  |  | 144 B |  | 1x1 | 1 |",
+                        "| conv1 | `CONV(2, 3x3)` | 4x4x2 | `(3*3*1)*2 + 2` | 20 | 288 | 128 B | 272 B | 3x3 | 1 |");
     }
 
     @Test

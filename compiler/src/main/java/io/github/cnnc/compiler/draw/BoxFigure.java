@@ -1,0 +1,114 @@
+package io.github.cnnc.compiler.draw;
+
+import io.github.cnnc.compiler.draw.Shape.Style;
+import java.util.List;
+
+/**
+ * A volume with what is written below it.
+ *
+ * @param volume whether its volume is written, too: at every change
+ */
+record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
+
+    /** Between two volumes there is room for an arrow. */
+    private static final double ARROW = 26;
+
+    private static final double BETWEEN_WORDS = 12;
+    private static final double AROUND = 4;
+    private static final double LINE = 13.5;
+
+    /** Widths come in steps, so that columns of parallel branches stand below each other. */
+    private static final double STEP = 8;
+
+    private static final int LONGEST = 26;
+
+    private double thickness() {
+        return scale.thickness(box.volume());
+    }
+
+    private double height() {
+        return scale.height(box.volume());
+    }
+
+    private double run() {
+        return scale.run(box.volume());
+    }
+
+    private double rise() {
+        return scale.rise(box.volume());
+    }
+
+    private double front() {
+        return thickness() + box.trims().size() * Shape.TRIM;
+    }
+
+    private String text() {
+        return TextWidth.shortened(box.text(), LONGEST);
+    }
+
+    @Override
+    public double width() {
+        double words = Math.max(
+                TextWidth.of(text(), Style.LAYER.size()),
+                volume ? TextWidth.of(box.volume().toString(), Style.VOLUME.size()) : 0);
+        double needed = Math.max(front() + run() + ARROW, words + BETWEEN_WORDS);
+        return Math.ceil(needed / STEP) * STEP;
+    }
+
+    @Override
+    public double ascent() {
+        return (height() + rise()) / 2 + AROUND;
+    }
+
+    @Override
+    public double descent() {
+        return (height() + rise()) / 2 + AROUND + LINE * (volume ? 2 : 1) + AROUND;
+    }
+
+    private double left() {
+        return (width() - front() - run()) / 2;
+    }
+
+    /** On the left silhouette: the front edge, or for a volume wider than high the receding edge above it. */
+    @Override
+    public double entry() {
+        double above = (rise() - height()) / 2;
+        return left() + (above > 0 ? above / rise() * run() : 0);
+    }
+
+    /** The middle of the right face. */
+    @Override
+    public double exit() {
+        return left() + front() + run() / 2;
+    }
+
+    @Override
+    public boolean isPointedAt() {
+        return true;
+    }
+
+    @Override
+    public void draw(Sheet sheet, double x, double axis) {
+        double bottom = axis + (height() + rise()) / 2;
+        sheet.add(new Shape.Slab(
+                x + left(),
+                bottom - height(),
+                thickness(),
+                height(),
+                run(),
+                rise(),
+                box.kind(),
+                box.trims(),
+                about(box.layers(), box.volume().toString())));
+        double middle = x + width() / 2;
+        double baseline = bottom + AROUND + LINE - 3;
+        sheet.words(text(), middle, baseline, Style.LAYER);
+        if (volume) {
+            sheet.words(box.volume().toString(), middle, baseline + LINE, Style.VOLUME);
+        }
+    }
+
+    static String about(List<String> layers, String volume) {
+        return String.join(" - ", layers) + "\n" + volume;
+    }
+}

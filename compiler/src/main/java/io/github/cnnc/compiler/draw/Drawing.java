@@ -1,0 +1,52 @@
+package io.github.cnnc.compiler.draw;
+
+import io.github.cnnc.compiler.check.CheckedNetwork;
+import io.github.cnnc.runtime.Volume;
+import java.util.List;
+
+/**
+ * What is drawn of a network: layers merged into boxes, branches found, repeats folded.
+ *
+ * @param name the network's
+ * @param parts the chain after the input
+ */
+public record Drawing(String name, Volume input, List<Part> parts, CheckedNetwork.Totals totals) {
+
+    /** The most boxes of a picture: past it nobody sees anything in it, and the text would have megabytes. */
+    public static final int MOST_BOXES = 1_000;
+
+    public Drawing {
+        parts = List.copyOf(parts);
+    }
+
+    /** The drawing of a network; throws {@link DrawingLimit} where it has more than {@link #MOST_BOXES} boxes. */
+    public static Drawing of(CheckedNetwork checked) {
+        List<Part> parts = new Chains(checked.network()).parts();
+        long boxes = boxes(parts);
+        if (boxes > MOST_BOXES) {
+            throw new DrawingLimit(String.format(
+                    "%d boxes remain when repeats are folded, and a picture has at most %d; draw a block of it by itself",
+                    boxes, MOST_BOXES));
+        }
+        return new Drawing(
+                checked.network().name(), checked.network().input().format().volume(), parts, checked.totals());
+    }
+
+    private static long boxes(List<Part> parts) {
+        long count = 0;
+        for (Part part : parts) {
+            if (part instanceof Part.Repeat repeat) {
+                count += boxes(repeat.parts());
+            } else if (part instanceof Part.Fork fork) {
+                // The joint, and a line for each branch: a hundred thousand identities are too many, too.
+                count += 1;
+                for (Part.Branch branch : fork.branches()) {
+                    count += Math.max(1, boxes(branch.parts()));
+                }
+            } else {
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.cnnc.compiler.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LayoutTest {
+
+    static List<String> names() {
+        return Pictures.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void nothingOverlaps(String name) {
+        List<Thing> things = things(Layout.of(Pictures.named(name)));
+        for (int i = 0; i < things.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                assertThat(things.get(i).place().overlaps(things.get(j).place()))
+                        .as("%s and %s", things.get(i), things.get(j))
+                        .isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everythingIsOnThePage(String name) {
+        Layout layout = Layout.of(Pictures.named(name));
+        assertThat(things(layout)).allSatisfy(thing -> {
+            assertThat(thing.place().left()).isNotNegative();
+            assertThat(thing.place().top()).isNotNegative();
+            assertThat(thing.place().right()).isLessThanOrEqualTo(layout.width());
+            assertThat(thing.place().bottom()).isLessThanOrEqualTo(layout.height());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void noLineCrossesText(String name) {
+        Layout layout = Layout.of(Pictures.named(name));
+        for (Shape shape : layout.shapes()) {
+            if (shape instanceof Shape.Wire wire) {
+                for (int i = 1; i < wire.corners().size(); i++) {
+                    Rect piece =
+                            between(wire.corners().get(i - 1), wire.corners().get(i));
+                    assertThat(things(layout))
+                            .filteredOn(t -> t.shape() instanceof Shape.Words)
+                            .noneMatch(t -> t.place().overlaps(piece));
+                }
+            }
+        }
+    }
+
+    /** A line leaves from the middle of one volume's face and ends at another: it may touch those two. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void linesCrossNoVolumeButTheOneTheyComeFrom(String name) {
+        Layout layout = Layout.of(Pictures.named(name));
+        for (Shape shape : layout.shapes()) {
+            if (shape instanceof Shape.Wire wire) {
+                Point first = wire.corners().get(0);
+                Rect from = new Rect(first.x() - 1, first.y() - 1, first.x() + 1, first.y() + 1);
+                Point last = wire.corners().get(wire.corners().size() - 1);
+                Rect to = new Rect(last.x() - 1, last.y() - 1, last.x() + 1, last.y() + 1);
+                for (int i = 1; i < wire.corners().size(); i++) {
+                    Rect piece =
+                            between(wire.corners().get(i - 1), wire.corners().get(i));
+                    assertThat(things(layout))
+                            .filteredOn(t -> t.shape() instanceof Shape.Slab)
+                            .filteredOn(
+                                    t -> !t.place().overlaps(from) && !t.place().overlaps(to))
+                            .noneMatch(t -> t.place().overlaps(piece));
+                }
+            }
+        }
+    }
+
+    @Test
+    void largerVolumesAreDrawnLarger() {
+        Scale scale = Scale.of(Pictures.ofSample("vgg16.cnn"));
+        List<Part> parts = new ArrayList<>(Pictures.ofSample("vgg16.cnn").parts());
+        assertThat(parts).hasSizeGreaterThan(10);
+        double height = Double.MAX_VALUE;
+        for (Part part : parts) {
+            assertThat(scale.height(part.volume())).isLessThanOrEqualTo(height).isGreaterThan(8);
+            height = scale.height(part.volume());
+            assertThat(scale.thickness(part.volume())).isBetween(4.0, 70.0);
+        }
+    }
+
+    @Test
+    void hugeVolumesFitThePage() {
+        Layout layout =
+                Layout.of(Pictures.of("input 30000x2x3 layers CONV(1, 1x1) - POOL(1x2, stride=1) - FLATTEN - FC(1)"));
+
+        assertThat(layout.width()).isBetween(100.0, 1200.0);
+        assertThat(layout.height()).isBetween(100.0, 800.0);
+    }
+
+    @Test
+    void vgg16AndResNet18HaveTheShapeOfASlide() {
+        for (String name : List.of("vgg16.cnn", "resnet18.cnn")) {
+            Layout layout = Layout.of(Pictures.ofSample(name));
+            assertThat(layout.width() / layout.height()).isBetween(1.2, 2.4);
+        }
+    }
+
+    private record Thing(Shape shape, Rect place) {}
+
+    private static List<Thing> things(Layout layout) {
+        List<Thing> things = new ArrayList<>();
+        for (Shape shape : layout.shapes()) {
+            if (shape instanceof Shape.Slab slab) {
+                things.add(new Thing(shape, slab.bounds()));
+            } else if (shape instanceof Shape.Circle circle) {
+                things.add(new Thing(shape, circle.bounds()));
+            } else if (shape instanceof Shape.Words words) {
+                things.add(new Thing(shape, words.bounds()));
+            }
+        }
+        return things;
+    }
+
+    private static Rect between(Point a, Point b) {
+        return new Rect(
+                Math.min(a.x(), b.x()) - 0.5,
+                Math.min(a.y(), b.y()) - 0.5,
+                Math.max(a.x(), b.x()) + 0.5,
+                Math.max(a.y(), b.y()) + 0.5);
+    }
+}
