@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cnnc.compiler.Cnnc;
 import io.github.cnnc.compiler.Compilation;
+import io.github.cnnc.compiler.Options;
 import io.github.cnnc.compiler.check.CheckedNetwork;
 import io.github.cnnc.compiler.check.LayerRow;
 import io.github.cnnc.compiler.samples.SampleFiles;
@@ -22,10 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The tables of the samples beside those that PyTorch and Darknet print. mobilenet_v1 waits for ReLU6; the networks that
- * have no table of layers have no sample either.
- */
+/** The tables of the samples beside those that PyTorch and Darknet print. */
 class ArchitecturesTest {
 
     /** PyTorch's modules and our kinds. */
@@ -37,6 +35,7 @@ class ArchitecturesTest {
             "AdaptiveAvgPool2d", "GAP",
             "BatchNorm2d", "BN",
             "ReLU", "ReLU",
+            "ReLU6", "ReLU6",
             "Tanh", "Tanh");
 
     /** What computes nothing: one notation writes it, the other does not. */
@@ -49,21 +48,57 @@ class ArchitecturesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "lenet5, lenet5-1998.cnn",
-        "nin_cifar10, nin_cifar10.cnn",
-        "allcnn_c, allcnn_c.cnn",
-        "alexnet, alexnet.cnn",
-        "vgg11, vgg11.cnn",
-        "vgg16, vgg16.cnn",
-        "vgg16, vgg16-stages.cnn",
-        "vgg16, vgg16-layers.cnn",
-        "squeezenet1_1, squeezenet1_1.cnn",
-        "resnet18, resnet18.cnn"
+        "lenet5, zoo/lenet5.cnn, ",
+        "nin_cifar10, zoo/nin_cifar10.cnn, ",
+        "allcnn_c, zoo/allcnn_c.cnn, ",
+        "mobilenet_v1, zoo/mobilenet_v1.cnn, ",
+        "alexnet, zoo/alexnet.cnn, ",
+        "vgg11, zoo/vgg.cnn, weight_layers=11",
+        "vgg16, zoo/vgg.cnn, ",
+        "vgg16, vgg16.cnn, ",
+        "vgg16, vgg16-stages.cnn, ",
+        "vgg16, vgg16-layers.cnn, ",
+        "squeezenet1_1, zoo/squeezenet1_1.cnn, ",
+        "resnet18, zoo/resnet18.cnn, "
     })
-    void agreesWithPyTorchInEveryLayer(String table, String sample) throws IOException {
-        CheckedNetwork network = SampleFiles.compile(sample).network();
+    void agreesWithPyTorchInEveryLayer(String table, String sample, String definition) throws IOException {
+        CheckedNetwork network =
+                SampleFiles.compile(sample, defined(definition)).network();
         assertThat(ours(network)).containsExactlyElementsOf(pyTorch(table));
         agreesInTotals(table, network.totals());
+    }
+
+    /** What totals.tsv has beyond the tables. shufflenet_v2_x1_0 waits for a layer that takes some of the channels. */
+    @ParameterizedTest
+    @CsvSource({
+        "vgg11_bn, zoo/vgg.cnn, weight_layers=11 bn=1",
+        "vgg13, zoo/vgg.cnn, weight_layers=13",
+        "vgg16_bn, zoo/vgg.cnn, weight_layers=16 bn=1",
+        "vgg19, zoo/vgg.cnn, weight_layers=19",
+        "squeezenet1_0, zoo/squeezenet1_0.cnn, ",
+        "resnet34, zoo/resnet34.cnn, ",
+        "resnet50, zoo/resnet50.cnn, ",
+        "mobilenet_v2, zoo/mobilenet_v2.cnn, ",
+        "densenet121, zoo/densenet121.cnn, ",
+        "mnasnet1_0, zoo/mnasnet1_0.cnn, ",
+        "resnext50_32x4d, zoo/resnext50_32x4d.cnn, ",
+        "googlenet_noaux, zoo/googlenet.cnn, ",
+        "inception_v3_noaux, zoo/inception_v3.cnn, "
+    })
+    void agreesWithPyTorchInTotals(String name, String sample, String definitions) throws IOException {
+        agreesInTotals(
+                name,
+                SampleFiles.compile(sample, defined(definitions)).network().totals());
+    }
+
+    /** Parameters as the command line takes them, or none. */
+    private static Options defined(String definitions) {
+        Options options = Options.NONE;
+        for (String definition : definitions == null ? new String[0] : definitions.split(" ")) {
+            String[] sides = definition.split("=");
+            options = options.define(sides[0], sides[1]);
+        }
+        return options;
     }
 
     private static List<Row> ours(CheckedNetwork network) {

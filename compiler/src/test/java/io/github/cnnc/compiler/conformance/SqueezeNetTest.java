@@ -31,10 +31,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** samples/squeezenet1_1.cnn with weights that others trained, beside what others computed. */
+/** samples/zoo/squeezenet1_1.cnn with weights that others trained, beside what others computed. */
 class SqueezeNetTest {
 
-    private static final String SAMPLE = "squeezenet1_1.cnn";
+    private static final String SAMPLE = "zoo/squeezenet1_1.cnn";
 
     private static final Options SCORES = Options.NONE.define("softmax", "false");
 
