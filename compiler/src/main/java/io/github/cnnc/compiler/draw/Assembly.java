@@ -12,7 +12,7 @@ final class Assembly {
 
     private final boolean dropoutBefore;
     private final List<Part> parts = new ArrayList<>();
-    private final List<Layer> waiting = new ArrayList<>();
+    private final List<Written> waiting = new ArrayList<>();
 
     /**
      * An empty chain.
@@ -23,27 +23,34 @@ final class Assembly {
         this.dropoutBefore = dropoutBefore;
     }
 
-    /** Adds a layer. */
-    void add(Layer layer) {
+    /** A layer with its text. */
+    private record Written(Layer layer, String text) {}
+
+    /**
+     * Adds a layer.
+     *
+     * @param text the layer's, which may be as long as the source: it is never made twice
+     */
+    void add(Layer layer, String text) {
         if (layer.kind().equals("ID")) {
             return;
         }
         LayerWords words = LayerWords.of(layer);
         if (dropoutBefore && words.kind() == Kind.DROPOUT && waiting.size() < MOST_TRIMS) {
-            waiting.add(layer);
+            waiting.add(new Written(layer, text));
             return;
         }
-        if (words.kind().isTrim() && waiting.isEmpty() && trim(words, layer)) {
+        if (words.kind().isTrim() && waiting.isEmpty() && trim(words, layer, text)) {
             return;
         }
         List<Trim> trims = new ArrayList<>();
         List<String> layers = new ArrayList<>();
-        for (Layer dropout : waiting) {
-            trims.add(new Trim(Kind.DROPOUT, LayerWords.of(dropout).text(), true));
+        for (Written dropout : waiting) {
+            trims.add(new Trim(Kind.DROPOUT, LayerWords.of(dropout.layer()).text(), true));
             layers.add(dropout.text());
         }
         waiting.clear();
-        layers.add(layer.text());
+        layers.add(text);
         parts.add(new Part.Box(words.kind(), words.text(), layer.output(), trims, layers));
     }
 
@@ -61,18 +68,18 @@ final class Assembly {
 
     /** Dropout that no box follows is an edge of what it follows. */
     private void flush() {
-        for (Layer dropout : waiting) {
-            LayerWords words = LayerWords.of(dropout);
-            if (!trim(words, dropout)) {
-                parts.add(
-                        new Part.Box(words.kind(), words.text(), dropout.output(), List.of(), List.of(dropout.text())));
+        for (Written dropout : waiting) {
+            Layer layer = dropout.layer();
+            LayerWords words = LayerWords.of(layer);
+            if (!trim(words, layer, dropout.text())) {
+                parts.add(new Part.Box(words.kind(), words.text(), layer.output(), List.of(), List.of(dropout.text())));
             }
         }
         waiting.clear();
     }
 
     /** Makes the layer an edge of the last part, if that can have one more. */
-    private boolean trim(LayerWords words, Layer layer) {
+    private boolean trim(LayerWords words, Layer layer, String text) {
         if (parts.isEmpty()) {
             return false;
         }
@@ -82,11 +89,7 @@ final class Assembly {
             parts.set(
                     last,
                     new Part.Box(
-                            box.kind(),
-                            box.text(),
-                            layer.output(),
-                            and(box.trims(), trim),
-                            and(box.layers(), layer.text())));
+                            box.kind(), box.text(), layer.output(), and(box.trims(), trim), and(box.layers(), text)));
             return true;
         }
         if (parts.get(last) instanceof Part.Fork fork && fork.trims().size() < MOST_TRIMS) {
@@ -97,7 +100,7 @@ final class Assembly {
                             fork.branches(),
                             layer.output(),
                             and(fork.trims(), trim),
-                            and(fork.layers(), layer.text())));
+                            and(fork.layers(), text)));
             return true;
         }
         return false;

@@ -22,6 +22,9 @@ record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
 
     private static final int LONGEST = 26;
 
+    /** A matrix as long as the source is not written at every box. */
+    private static final int MOST_SAID = 300;
+
     private double thickness() {
         return scale.thickness(box.volume());
     }
@@ -109,6 +112,6 @@ record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
     }
 
     static String about(List<String> layers, String volume) {
-        return String.join(" - ", layers) + "\n" + volume;
+        return TextWidth.shortened(String.join(" - ", layers), MOST_SAID) + "\n" + volume;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.cnnc.compiler.draw;
 
+import io.github.cnnc.compiler.check.CheckedNetwork;
+import io.github.cnnc.compiler.check.LayerRow;
 import io.github.cnnc.compiler.layer.Join;
 import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.compiler.network.Node;
@@ -16,10 +18,12 @@ import java.util.List;
 final class Chains {
 
     private final Network network;
+    private final List<LayerRow> rows;
     private final int[] dominator;
 
-    Chains(Network network) {
-        this.network = network;
+    Chains(CheckedNetwork checked) {
+        this.network = checked.network();
+        this.rows = checked.rows();
         this.dominator = dominators(network);
     }
 
@@ -68,8 +72,8 @@ final class Chains {
                 behind.add(parts);
                 before.add(parts);
             } else {
-                behind.add(node.layer());
-                before.add(node.layer());
+                behind.add(node.layer(), rows.get(value - 1).text());
+                before.add(node.layer(), rows.get(value - 1).text());
             }
         }
         // AlexNet has dropout before each fully connected layer, VGG-16 behind: what folds better is what was meant.

@@ -21,7 +21,7 @@ public record Drawing(String name, Volume input, List<Part> parts, CheckedNetwor
 
     /** The drawing of a network; throws {@link DrawingLimit} where it has more than {@link #MOST_BOXES} boxes. */
     public static Drawing of(CheckedNetwork checked) {
-        List<Part> parts = new Chains(checked.network()).parts();
+        List<Part> parts = new Chains(checked).parts();
         long boxes = boxes(parts);
         if (boxes > MOST_BOXES) {
             throw new DrawingLimit(String.format(

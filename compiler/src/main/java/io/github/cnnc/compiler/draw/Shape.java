@@ -97,7 +97,6 @@ sealed interface Shape {
         LAYER(11, true),
         VOLUME(11, false),
         COUNT(13, true),
-        SYMBOL(15, true),
         LEGEND(11.5, false);
 
         private final double size;

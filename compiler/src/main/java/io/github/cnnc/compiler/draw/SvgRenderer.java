@@ -1,6 +1,8 @@
 package io.github.cnnc.compiler.draw;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Writes a drawing as SVG 1.1, with attributes alone: no style sheets, markers or scripts, so that slide programs which know
@@ -54,8 +56,7 @@ public final class SvgRenderer {
         return out.toString();
     }
 
-    private static <S extends Shape> void each(
-            List<Shape> shapes, Class<S> type, java.util.function.Consumer<S> write) {
+    private static <S extends Shape> void each(List<Shape> shapes, Class<S> type, Consumer<S> write) {
         shapes.stream().filter(type::isInstance).map(type::cast).forEach(write);
     }
 
@@ -241,11 +242,11 @@ public final class SvgRenderer {
     }
 
     private void line(String format, Object... values) {
-        out.append(values.length == 0 ? format : String.format(java.util.Locale.ROOT, format, values))
+        out.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
                 .append('\n');
     }
 
     private static String hex(int colour) {
-        return String.format(java.util.Locale.ROOT, "#%06x", colour);
+        return String.format(Locale.ROOT, "#%06x", colour);
     }
 }

@@ -2,11 +2,13 @@ package io.github.cnnc.compiler.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cnnc.compiler.reference.RandomNetworkText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutTest {
 
@@ -75,6 +77,22 @@ class LayoutTest {
                             .filteredOn(
                                     t -> !t.place().overlaps(from) && !t.place().overlaps(to))
                             .noneMatch(t -> t.place().overlaps(piece));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void nothingOverlapsInRandomNetworks(long seed) {
+        for (int i = 0; i < 20; i++) {
+            String text = RandomNetworkText.of(seed * 1000 + i, 1_000_000);
+            List<Thing> things = things(Layout.of(Pictures.of(text)));
+            for (int j = 0; j < things.size(); j++) {
+                for (int k = 0; k < j; k++) {
+                    assertThat(things.get(j).place().overlaps(things.get(k).place()))
+                            .as("seed %s: %s and %s in %s", seed * 1000 + i, things.get(j), things.get(k), text)
+                            .isFalse();
                 }
             }
         }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * Networks made up from a seed, as text, so that all of the compiler is on their way. A step that does not fit what came
  * before is made up anew until one does.
  */
-final class RandomNetworkText {
+public final class RandomNetworkText {
 
     /** Ones, primes, and neighbours of the powers of two that lanes and tiles have. */
     private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15, 16, 17, 19, 23};
@@ -41,7 +41,7 @@ final class RandomNetworkText {
     }
 
     /** The network of a seed. */
-    static String of(long seed, long mostMacs) {
+    public static String of(long seed, long mostMacs) {
         RandomNetworkText network = new RandomNetworkText(seed, mostMacs);
         network.grow(1 + network.random.nextInt(9));
         return network.text();
