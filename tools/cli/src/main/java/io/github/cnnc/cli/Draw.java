@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
             "",
             "@|bold Examples|@",
             "  cnnc draw samples/vgg16.cnn -o vgg16.svg",
-            "  cnnc draw samples/resnet18.cnn -o resnet18.mmd",
-            "  cnnc draw samples/squeezenet1_1.cnn --format dot | dot -Tpdf -o net.pdf",
+            "  cnnc draw samples/zoo/resnet18.cnn -o resnet18.mmd",
+            "  cnnc draw samples/zoo/squeezenet1_1.cnn --format dot | dot -Tpdf -o net.pdf",
         })
 final class Draw implements Callable<Integer> {
 
