@@ -3,10 +3,6 @@ package io.github.cnnc.compiler.lower;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,25 +19,8 @@ final class FoldBatchNorm implements Pass {
 
     @Override
     public Program run(Program program) {
-        Map<Integer, Integer> reads = Rewrite.reads(program);
-        Map<Integer, Integer> writer = new HashMap<>();
-        List<Op> ops = new ArrayList<>();
-        for (Op op : program.ops()) {
-            if (op instanceof Op.Affine affine
-                    && reads.get(affine.input()) == 1
-                    && writer.containsKey(affine.input())) {
-                int at = writer.get(affine.input());
-                Optional<Op> folded = folded(ops.get(at), affine);
-                if (folded.isPresent()) {
-                    ops.set(at, folded.get());
-                    writer.put(affine.output(), at);
-                    continue;
-                }
-            }
-            writer.put(op.output(), ops.size());
-            ops.add(op);
-        }
-        return program.withOps(ops);
+        return Rewrite.merged(
+                program, (before, op) -> op instanceof Op.Affine affine ? folded(before, affine) : Optional.empty());
     }
 
     private static Optional<Op> folded(Op before, Op.Affine affine) {
