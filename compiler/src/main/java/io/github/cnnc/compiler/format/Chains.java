@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.format;
 
 import io.github.cnnc.compiler.format.Piece.Blank;
 import io.github.cnnc.compiler.format.Piece.Bracket;
+import io.github.cnnc.compiler.format.Piece.Breaks;
 import io.github.cnnc.compiler.format.Piece.Either;
 import io.github.cnnc.compiler.format.Piece.Item;
 import io.github.cnnc.compiler.format.Piece.Row;
@@ -34,10 +35,10 @@ record Chains(Gaps gaps, Expressions expressions) {
             boolean formula = run.steps.size() > 1
                     && run.steps.stream().allMatch(Chains::isRepeatedGroup)
                     && run.items.stream().allMatch(i -> i.piece().width() <= TIGHT);
-            Piece loose = Sequence.of(run.items, false, 0, false);
-            runs.add(run.item(formula ? new Either(Sequence.of(run.items, true, 0, false), loose) : loose));
+            Piece loose = Sequence.of(run.items);
+            runs.add(run.item(formula ? new Either(Sequence.of(run.items, Breaks.NEVER, 0, false), loose) : loose));
         }
-        return Sequence.of(runs, false, 0, table);
+        return Sequence.of(runs, Breaks.WHERE_NEEDED, 0, table);
     }
 
     /** A chain in brackets. */
@@ -46,7 +47,7 @@ record Chains(Gaps gaps, Expressions expressions) {
         List<Item> tight = new ArrayList<>();
         for (Run run : runs(chain, false)) {
             loose.add(run.item(Sequence.of(run.items)));
-            tight.add(run.item(Sequence.of(run.items, true, 0, false)));
+            tight.add(run.item(Sequence.of(run.items, Breaks.NEVER, 0, false)));
         }
         Sequence narrow = Sequence.of(tight);
         return mayBeTight && narrow.width() <= TIGHT ? new Either(narrow, Sequence.of(loose)) : Sequence.of(loose);
@@ -141,7 +142,7 @@ record Chains(Gaps gaps, Expressions expressions) {
         ConcreteSyntax.Word close =
                 braces.parts().get(braces.parts().size() - 1).first();
         // The sign stands below the brace, so that the branches stand below one another.
-        return Bracket.of(open, Sequence.of(items, false, -2, false), expressions.word(close), true);
+        return Bracket.of(open, Sequence.of(items, Breaks.EVERYWHERE, -2, false), expressions.word(close), true);
     }
 
     private void suffix(Phrase suffix, List<Piece> pieces) {

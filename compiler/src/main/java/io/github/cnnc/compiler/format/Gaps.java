@@ -77,6 +77,6 @@ final class Gaps {
 
     /** What stands before the end of the file. */
     Gap atEnd() {
-        return before.getOrDefault(file.text().length(), Gap.NONE);
+        return new Gap(before.get(file.text().length()).comments(), true, false, 0);
     }
 }

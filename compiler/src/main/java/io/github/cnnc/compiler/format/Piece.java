@@ -67,30 +67,45 @@ sealed interface Piece {
     }
 
     /**
-     * Items one after another, with line breaks between them where the author has one or where the next does not fit.
+     * Items one after another, with blanks or line breaks between them; always a break where the author has one.
      *
-     * @param glued whether no blanks stand between the items; then there are no breaks either
      * @param hang how far to the right of the first item the lines of the others begin
      * @param table whether the stops in its lines are lined up, if that is possible
      */
-    record Sequence(List<Item> items, boolean glued, int hang, boolean table, int width) implements Piece {
+    record Sequence(List<Item> items, Breaks breaks, int hang, boolean table, int width) implements Piece {
         public Sequence {
             items = List.copyOf(items);
         }
 
         static Sequence of(List<Item> items) {
-            return of(items, false, 0, false);
+            return of(items, Breaks.WHERE_NEEDED, 0, false);
         }
 
-        static Sequence of(List<Item> items, boolean glued, int hang, boolean table) {
+        static Sequence of(List<Item> items, Breaks breaks, int hang, boolean table) {
+            int between = breaks == Breaks.NEVER ? 0 : 1;
             int width = 0;
             for (int i = 0; i < items.size(); i++) {
                 Item item = items.get(i);
-                boolean breaks = i == 0 ? item.gap().hasComments() : item.gap().breaks();
-                width = Math.min(BROKEN, width + (breaks ? BROKEN : i == 0 || glued ? 0 : 1) + item.width(glued));
+                boolean broken = i == 0 ? item.gap().hasComments() : item.gap().breaks();
+                width = Math.min(BROKEN, width + (broken ? BROKEN : i == 0 ? 0 : between) + item.width(between));
             }
-            return new Sequence(items, glued, hang, table, width);
+            return new Sequence(items, breaks, hang, table, width);
         }
+
+        /** How many blanks stand between items in one line, and behind the signs before them. */
+        int between() {
+            return breaks == Breaks.NEVER ? 0 : 1;
+        }
+    }
+
+    /** Where a sequence is broken that does not fit into its line. */
+    enum Breaks {
+        /** Before each item that does not fit. */
+        WHERE_NEEDED,
+        /** Before all items, or none. */
+        EVERYWHERE,
+        /** Nowhere, nor are there blanks between its items: {@code CONV-ReLU}. */
+        NEVER
     }
 
     /**
@@ -110,8 +125,9 @@ sealed interface Piece {
             return new Item(gap, lead, stop, piece, tail);
         }
 
-        int width(boolean glued) {
-            int sign = lead.isEmpty() ? 0 : lead.length() + (glued ? 0 : 1);
+        /** The width with so many blanks behind the sign. */
+        int width(int blanks) {
+            int sign = lead.isEmpty() ? 0 : lead.length() + blanks;
             return Math.min(BROKEN, sign + piece.width() + tail.length());
         }
     }

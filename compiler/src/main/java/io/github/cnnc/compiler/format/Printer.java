@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.format;
 
 import io.github.cnnc.compiler.format.Piece.Bracket;
+import io.github.cnnc.compiler.format.Piece.Breaks;
 import io.github.cnnc.compiler.format.Piece.Either;
 import io.github.cnnc.compiler.format.Piece.Item;
 import io.github.cnnc.compiler.format.Piece.Row;
@@ -74,20 +75,19 @@ record Printer(Page page) {
     }
 
     private void sequence(Sequence sequence, int indent, int after) {
+        gap(sequence.items().isEmpty() ? Gap.NONE : sequence.items().get(0).gap(), indent);
         int start = page.column();
         int firstLine = page.number();
+        boolean everywhere = sequence.breaks() == Breaks.EVERYWHERE && !fits(sequence.width() + after);
         for (int i = 0; i < sequence.items().size(); i++) {
             Item item = sequence.items().get(i);
-            int behind = item.tail().length() + (i + 1 < sequence.items().size() ? 0 : after);
-            if (i == 0) {
-                gap(item.gap(), indent);
-                start = page.column();
-                firstLine = page.number();
-            } else {
-                between(sequence, item, start + sequence.hang(), after(sequence, i, after));
+            int behind = i + 1 < sequence.items().size() ? 0 : after;
+            if (i > 0 && sequence.breaks() != Breaks.NEVER) {
+                boolean breaks = everywhere || !fits(1 + item.width(1) + behind);
+                between(item.gap(), breaks, start + sequence.hang());
             }
             lead(sequence, item);
-            print(item.piece(), start, behind);
+            print(item.piece(), start, item.tail().length() + behind);
             page.text(item.tail());
         }
         if (sequence.table()) {
@@ -95,29 +95,23 @@ record Printer(Page page) {
         }
     }
 
-    private static int after(Sequence sequence, int index, int after) {
-        return index + 1 < sequence.items().size() ? 0 : after;
-    }
-
-    private void between(Sequence sequence, Item item, int indent, int after) {
-        if (item.gap().hasComments()) {
-            page.comments(item.gap(), indent);
-        } else if (!sequence.glued()) {
-            if (item.gap().newline() || !fits(1 + item.width(false) + after)) {
-                page.begin(item.gap().blankLine(), indent);
-            } else {
-                page.blanks(1);
-            }
+    private void between(Gap gap, boolean breaks, int indent) {
+        if (gap.hasComments()) {
+            page.comments(gap, indent);
+        } else if (breaks || gap.newline()) {
+            page.begin(gap.blankLine(), indent);
+        } else {
+            page.blanks(1);
         }
     }
 
     private void lead(Sequence sequence, Item item) {
         if (!item.lead().isEmpty()) {
-            if (item.stop() && !sequence.glued() && !page.atLineStart()) {
+            if (item.stop() && sequence.breaks() != Breaks.NEVER && !page.atLineStart()) {
                 page.stop();
             }
             page.text(item.lead());
-            page.blanks(sequence.glued() ? 0 : 1);
+            page.blanks(sequence.between());
         }
     }
 }

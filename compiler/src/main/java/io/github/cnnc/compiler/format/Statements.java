@@ -96,6 +96,6 @@ record Statements(Gaps gaps, Expressions expressions, Chains chains, int column)
         Phrase chain = (Phrase) rest.get(rest.size() - 1);
         Gap gap = gaps.take(chain.first());
         items.add(Item.of(own.isEmpty() ? gap : gap.broken(), chains.whole(chain)));
-        return Sequence.of(items, false, 2, false);
+        return Sequence.of(items, Piece.Breaks.WHERE_NEEDED, 2, false);
     }
 }

@@ -71,6 +71,7 @@ final class Layout {
             text.append(word.span().text());
             end = word.span().end();
         }
-        return text + (random.nextBoolean() ? "" : "\n\n# the end");
+        return text
+                + List.of("", "\n\n\n", "\n\n# the end", "\n# the end\n\n\n").get(random.nextInt(4));
     }
 }
