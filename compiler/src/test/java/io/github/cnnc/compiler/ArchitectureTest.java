@@ -31,6 +31,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".syntax")
                 .layer("parse")
                 .definedBy(ROOT + ".parse")
+                .layer("format")
+                .definedBy(ROOT + ".format")
                 .layer("value")
                 .definedBy(ROOT + ".value")
                 .layer("layer")
@@ -58,7 +60,9 @@ class ArchitectureTest {
                 .whereLayer("front door")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("parse")
-                .mayOnlyBeAccessedByLayers("front door", "elaborate")
+                .mayOnlyBeAccessedByLayers("front door", "elaborate", "format")
+                .whereLayer("format")
+                .mayOnlyBeAccessedByLayers("front door")
                 .whereLayer("elaborate")
                 .mayOnlyBeAccessedByLayers("front door", "check")
                 .whereLayer("check")
@@ -79,6 +83,7 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers(
                         "front door",
                         "parse",
+                        "format",
                         "network",
                         "elaborate",
                         "check",

@@ -50,6 +50,17 @@ public final class Parser {
         return own.hasErrors() ? Optional.empty() : tree;
     }
 
+    /** The file's words as the grammar groups them, and its comments: nothing of the text but blanks is lost. */
+    public static Optional<ConcreteFile> read(SourceFile file, Diagnostics diagnostics) {
+        Diagnostics own = new Diagnostics();
+        Parser parser = new Parser(file, own);
+        CommonTokenStream tokens = parser.tokens();
+        Optional<ConcreteFile> read =
+                parser.context(tokens).map(context -> new ConcreteBuilder(file).file(context, tokens.getTokens()));
+        own.all().forEach(diagnostics::add);
+        return read;
+    }
+
     /** The file as one expression, as the value of {@code -D name=value} is. */
     public static Optional<Expr> parseExpression(SourceFile file, Diagnostics diagnostics) {
         Diagnostics own = new Diagnostics();
@@ -59,7 +70,10 @@ public final class Parser {
     }
 
     private Optional<SyntaxTree> file() {
-        CommonTokenStream tokens = tokens();
+        return context(tokens()).map(context -> new TreeBuilder(file, diagnostics).file(context));
+    }
+
+    private Optional<CnnParser.FileContext> context(CommonTokenStream tokens) {
         List<Token> visible = visible(tokens);
         if (!readable(visible)) {
             return Optional.empty();
@@ -80,7 +94,7 @@ public final class Parser {
         if (!diagnostics.hasErrors()) {
             CnnParser.FileContext context = parser.file();
             if (parser.getNumberOfSyntaxErrors() == 0) {
-                return Optional.of(new TreeBuilder(file, diagnostics).file(context));
+                return Optional.of(context);
             }
         }
         new SyntaxErrors(file).of(closed, statements.size() == 1).forEach(diagnostics::add);

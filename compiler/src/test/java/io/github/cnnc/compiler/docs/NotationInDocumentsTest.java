@@ -6,6 +6,9 @@ import io.github.cnnc.compiler.Cnnc;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.Options;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
+import io.github.cnnc.compiler.diagnostic.Diagnostics;
+import io.github.cnnc.compiler.format.Formatter;
+import io.github.cnnc.compiler.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +32,16 @@ class NotationInDocumentsTest {
     @TestFactory
     Stream<DynamicTest> everyBlockIsWhatItSays() throws IOException {
         return blocks().stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> check(block)));
+    }
+
+    /** {@code ./cnnc fmt -} mends it. */
+    @TestFactory
+    Stream<DynamicTest> everyBlockIsLaidOut() throws IOException {
+        return blocks().stream()
+                .map(block -> DynamicTest.dynamicTest(
+                        block.toString(),
+                        () -> Formatter.format(SourceFile.of(block.file(), block.text()), new Diagnostics())
+                                .ifPresent(text -> assertThat(text).isEqualTo(block.text()))));
     }
 
     @Test

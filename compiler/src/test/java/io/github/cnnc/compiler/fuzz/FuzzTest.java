@@ -143,7 +143,7 @@ class FuzzTest {
         }
     }
 
-    private static List<String> seeds() {
+    static List<String> seeds() {
         try (Stream<Path> files = Files.walk(SampleFiles.root().resolve("samples"))) {
             List<String> texts = new ArrayList<>();
             for (Path file :

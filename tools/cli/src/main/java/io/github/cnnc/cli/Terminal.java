@@ -2,6 +2,7 @@ package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.DiagnosticRenderer;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -13,10 +14,11 @@ import picocli.CommandLine.Help.Ansi;
  * Where a command writes: results to {@code out}, all that is wrong to {@code err}. Always UTF-8, whatever the locale: what
  * is piped into a file must not depend on who pipes it.
  *
+ * @param in what is piped into it
  * @param outColour whether results may have colours
  * @param errColour whether messages may
  */
-record Terminal(PrintWriter out, PrintWriter err, boolean outColour, boolean errColour) {
+record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean outColour, boolean errColour) {
 
     /**
      * The process's own. A JVM cannot tell which of its streams are terminals, so the launcher says it in the properties
@@ -24,15 +26,21 @@ record Terminal(PrintWriter out, PrintWriter err, boolean outColour, boolean err
      */
     static Terminal ofProcess() {
         return new Terminal(
+                System.in,
                 writer(System.out),
                 writer(System.err),
                 coloured(System.getProperty("cnnc.terminal.out", "")),
                 coloured(System.getProperty("cnnc.terminal.err", "")));
     }
 
-    /** Without colours. */
+    /** Without colours, with nothing to read. */
     static Terminal plain(PrintWriter out, PrintWriter err) {
-        return new Terminal(out, err, false, false);
+        return plain(InputStream.nullInputStream(), out, err);
+    }
+
+    /** Without colours. */
+    static Terminal plain(InputStream in, PrintWriter out, PrintWriter err) {
+        return new Terminal(in, out, err, false, false);
     }
 
     private static PrintWriter writer(PrintStream stream) {
