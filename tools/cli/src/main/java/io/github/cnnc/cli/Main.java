@@ -34,6 +34,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Root(terminal));
         line.addSubcommand(new Check(terminal));
         line.addSubcommand(new Table(terminal));
+        line.addSubcommand(new Diff(terminal));
         line.addSubcommand(new Fmt(terminal));
         line.addSubcommand(new Run(terminal));
         line.addSubcommand(new Eval(terminal));
