@@ -35,6 +35,7 @@ public final class Main {
         line.addSubcommand(new Check(terminal));
         line.addSubcommand(new Table(terminal));
         line.addSubcommand(new Draw(terminal));
+        line.addSubcommand(new Diff(terminal));
         line.addSubcommand(new Fmt(terminal));
         line.addSubcommand(new Run(terminal));
         line.addSubcommand(new Eval(terminal));

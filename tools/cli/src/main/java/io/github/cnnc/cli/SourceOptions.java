@@ -6,6 +6,7 @@ import io.github.cnnc.compiler.diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What may stand beside a FILE, or in its place. */
@@ -18,19 +19,8 @@ final class SourceOptions {
             description = "Compile this text instead of a FILE: the lecture's formula, or statements.")
     private Optional<String> formula = Optional.empty();
 
-    @Option(
-            names = "-D",
-            paramLabel = "NAME=VALUE",
-            order = 901,
-            description = "Give a parameter or a free name its value; several times for several names.")
-    private List<String> definitions = new ArrayList<>();
-
-    @Option(
-            names = "--input",
-            paramLabel = "WxHxD",
-            order = 902,
-            description = "The volume that enters, width x height x depth, instead of the file's.")
-    private Optional<String> input = Optional.empty();
+    @Mixin
+    private DefinitionOptions definitions;
 
     @Option(
             names = "--unroll",
@@ -54,19 +44,12 @@ final class SourceOptions {
 
     /** For the compiler. */
     Options options() {
-        Options options = Options.NONE.unroll(unroll.planned());
-        for (String definition : definitions) {
-            int equals = definition.indexOf('=');
-            if (equals < 1) {
-                throw new UserError("-D needs a name and a value, `-D N=2`, not `" + definition + "`");
-            }
-            options = options.define(definition.substring(0, equals).strip(), definition.substring(equals + 1));
-        }
+        Options options = definitions.addedTo(Options.NONE.unroll(unroll.planned()));
         for (String code : allowed) {
             options = options.allow(Code.named(code)
                     .filter(c -> c.severity() == Severity.WARNING)
                     .orElseThrow(() -> new UserError("--allow needs the code of a warning, not `" + code + "`")));
         }
-        return input.isPresent() ? options.input(input.get()) : options;
+        return options;
     }
 }

@@ -65,7 +65,7 @@ class MisuseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "table", "run", "eval", "emit", "build", "explain", "dump"})
+    @ValueSource(strings = {"check", "table", "diff", "fmt", "run", "eval", "emit", "build", "explain", "dump"})
     void everyCommandHasHelpWithAnExampleThatFitsATerminal(String command) {
         Ran ran = Ran.of(command, "--help");
 

@@ -1,0 +1,38 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.compiler.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What a network is given from outside. */
+final class DefinitionOptions {
+
+    @Option(
+            names = "-D",
+            paramLabel = "NAME=VALUE",
+            order = 901,
+            description = "Give a parameter or a free name its value; several times for several names.")
+    private List<String> definitions = new ArrayList<>();
+
+    @Option(
+            names = "--input",
+            paramLabel = "WxHxD",
+            order = 902,
+            description = "The volume that enters, width x height x depth, instead of the file's.")
+    private Optional<String> input = Optional.empty();
+
+    /** The same options with these. */
+    Options addedTo(Options before) {
+        Options options = before;
+        for (String definition : definitions) {
+            int equals = definition.indexOf('=');
+            if (equals < 1) {
+                throw new UserError("-D needs a name and a value, `-D N=2`, not `" + definition + "`");
+            }
+            options = options.define(definition.substring(0, equals).strip(), definition.substring(equals + 1));
+        }
+        return input.isPresent() ? options.input(input.get()) : options;
+    }
+}
