@@ -59,7 +59,7 @@ class DrawingTest {
 
     @Test
     void residualBlocksThatRepeatAreFolded() {
-        assertThat(brief(Pictures.ofSample("resnet18.cnn").parts()))
+        assertThat(brief(Pictures.ofSample("zoo/resnet18.cnn").parts()))
                 .contains("({3x3 conv, 64 +BN +ReLU - 3x3 conv, 64 +BN + ID} +ReLU)*2 - "
                         + "{3x3 conv, 128, /2 +BN +ReLU - 3x3 conv, 128 +BN + 1x1 conv, 128, /2 +BN} +ReLU - ");
     }

@@ -122,7 +122,7 @@ class LayoutTest {
 
     @Test
     void vgg16AndResNet18HaveTheShapeOfASlide() {
-        for (String name : List.of("vgg16.cnn", "resnet18.cnn")) {
+        for (String name : List.of("vgg16.cnn", "zoo/resnet18.cnn")) {
             Layout layout = Layout.of(Pictures.ofSample(name));
             assertThat(layout.width() / layout.height()).isBetween(1.2, 2.4);
         }

@@ -59,10 +59,10 @@ final class Diff implements Callable<Integer> {
         Options options = beside.addedTo(Options.NONE);
         Compilation before = Source.file(files.get(0), options).compile();
         Compilation after = Source.file(files.get(1), options).compile();
-        terminal.diagnostics(before.diagnostics());
+        sayErrors(before);
         // A file compared with itself has its mistakes only once.
         if (!files.get(0).equals(files.get(1))) {
-            terminal.diagnostics(after.diagnostics());
+            sayErrors(after);
         }
         if (!before.succeeded() || !after.succeeded()) {
             return Exit.USER;
@@ -76,5 +76,12 @@ final class Diff implements Callable<Integer> {
             case JSON -> JsonText.write(terminal.out(), table.json());
         }
         return exitCode && !comparison.same() ? Exit.USER : Exit.OK;
+    }
+
+    /** What is wrong; what is only doubtful is for {@code check} to say. */
+    private void sayErrors(Compilation compilation) {
+        if (!compilation.succeeded()) {
+            terminal.diagnostics(compilation.diagnostics());
+        }
     }
 }
