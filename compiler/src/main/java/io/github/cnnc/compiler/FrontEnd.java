@@ -33,6 +33,9 @@ final class FrontEnd {
     /** The most fixes tried in one run, and the most steps of expansion that may cost. */
     private static final int MOST_TRIALS = 40;
 
+    /** Past this size inputs are no pictures, and no other size is looked for. */
+    private static final int LARGEST_PICTURE = 8_192;
+
     private static final long MOST_TRIAL_STEPS = 300_000;
 
     private final Definitions outside;
@@ -69,7 +72,7 @@ final class FrontEnd {
             return diagnostics;
         }
         Optional<String> sizes = trial.entering()
-                .filter(v -> v.width() > 16 || v.height() > 16)
+                .filter(v -> Math.max(v.width(), v.height()) > 16 && Math.max(v.width(), v.height()) <= LARGEST_PICTURE)
                 .flatMap(v -> InputSizes.near(v, size -> fits(file, size, v.depth())));
         List<Diagnostic> said = new ArrayList<>(diagnostics);
         for (int i = 0; i < said.size() && sizes.isPresent(); i++) {
