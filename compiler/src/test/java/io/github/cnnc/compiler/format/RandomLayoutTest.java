@@ -16,7 +16,7 @@ class RandomLayoutTest {
 
     @Test
     void keepsWordsAndCommentsAndIsStable() {
-        long seed = Long.getLong("cnnc.seed", System.nanoTime());
+        long seed = Long.getLong("cnnc.seed", 20_261_122L);
         System.out.println("layout: seed " + seed);
         List<String> texts = RandomTexts.seeds();
         long read = IntStream.range(0, Integer.getInteger("cnnc.fuzz.texts", TEXTS))
