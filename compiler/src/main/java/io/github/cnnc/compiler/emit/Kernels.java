@@ -28,9 +28,26 @@ final class Kernels {
         return emitter(compute, helpers).bodies(compute, arithmetic);
     }
 
+    /** See {@link KernelEmitter#units}. */
+    static int units(Step step, Helpers helpers) {
+        if (step instanceof Step.Copy copy) {
+            return new CopyEmitter().units(copy);
+        }
+        return step instanceof Step.Compute compute ? emitter(compute, helpers).units(compute) : 1;
+    }
+
     private static KernelEmitter<Step.Compute> emitter(Step.Compute step, Helpers helpers) {
         if (step.schedule() instanceof Schedule.StraightLine) {
             return new StraightLineEmitter();
+        }
+        if (step.schedule() instanceof Schedule.VectorConv) {
+            return new VectorConvEmitter();
+        }
+        if (step.schedule() instanceof Schedule.VectorWindow) {
+            return new VectorWindowEmitter();
+        }
+        if (step.schedule() instanceof Schedule.VectorLoops) {
+            return new VectorLoopsEmitter();
         }
         if (step.schedule() instanceof Schedule.DirectConv) {
             return new DirectConvEmitter();

@@ -65,6 +65,17 @@ final class Part implements Helpers {
             arguments.add("weights[" + (firstWeight + i) + "]" + (rows ? "" : "[0]"));
             pack.addStatement("weights[$L] = $L", firstWeight + i, code.of(packed));
         }
+        int units = Kernels.units(step, this);
+        if (units > 1) {
+            parameters.addAll(List.of("int from", "int to"));
+            arguments.add("threads.from(" + units + ", thread)");
+            arguments.add("threads.from(" + units + ", thread + 1)");
+        } else if (units == 1) {
+            parameters.add("int from");
+            parameters.add("int to");
+            arguments.add("0");
+            arguments.add("1");
+        }
         for (CodeBlock body : Kernels.bodies(step, arithmetic, this)) {
             String name = method(name(step), parameters, body, comment);
             run.addStatement("$L($L)", name, String.join(", ", arguments));

@@ -3,38 +3,51 @@ package io.github.cnnc.compiler.plan;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.layer.PadMode;
+import io.github.cnnc.compiler.plan.Layout.Order;
+import java.util.Optional;
 
-/** What an operation under its schedule asks of the layout of what it reads. */
-sealed interface Need {
+/**
+ * What an operation under its schedule asks of the layout of what it reads; the same of all inputs.
+ *
+ * @param order the order it reads, or none where it reads any
+ * @param dense whether elements must lie one after the other, no halo
+ * @param halo a halo of at least this size, filled; or none where what is in a halo is not read
+ */
+record Need(Optional<Order> order, boolean dense, Optional<Padded> halo) {
 
-    /** Any layout; what is in a halo is not read. */
-    record Any() implements Need {}
+    /** A filled halo. */
+    record Padded(PadMode mode, Halo halo) {}
 
-    /** Elements one after the other, no halo. */
-    record Dense() implements Need {}
-
-    /** A halo of at least this size, filled in this mode. */
-    record Padded(PadMode mode, Halo halo) implements Need {}
-
-    /** What {@code op} needs of its inputs; all of them the same. */
+    /** What {@code op} needs of its inputs. */
     static Need of(Op op, Schedule schedule, Program program) {
         if (schedule instanceof Schedule.StraightLine) {
-            return new Any();
+            return new Need(Optional.empty(), false, Optional.empty());
         }
+        Optional<Order> order = Optional.of(schedule.order());
         if (op instanceof Op.Conv conv) {
-            return padded(conv.padMode(), conv, program);
+            return new Need(order, false, padded(conv.padMode(), conv, program));
         }
         if (op instanceof Op.Stencil stencil) {
-            return padded(stencil.padMode(), stencil, program);
+            return new Need(order, false, padded(stencil.padMode(), stencil, program));
         }
-        return op instanceof Op.Dense ? new Dense() : new Any();
+        if (op instanceof Op.AvgPool pool && schedule instanceof Schedule.VectorWindow) {
+            return new Need(order, false, padded(PadMode.ZEROS, pool, program));
+        }
+        return new Need(order, op instanceof Op.Dense, Optional.empty());
     }
 
-    private static Need padded(PadMode mode, Op.Unary op, Program program) {
+    private static Optional<Padded> padded(PadMode mode, Op.Unary op, Program program) {
         Halo halo = Halo.reach(
                 Schedules.window(op).orElseThrow(),
                 program.values().get(op.input()),
                 program.values().get(op.output()));
-        return halo.isNone() ? new Any() : new Padded(mode, halo);
+        return halo.isNone() ? Optional.empty() : Optional.of(new Padded(mode, halo));
+    }
+
+    /** Whether a layout is as it must be, its halo aside. */
+    boolean takes(Layout layout) {
+        boolean ordered = order.map(wanted -> wanted == Order.PLANES ? layout.isPlanes() : layout.isChannels())
+                .orElse(true);
+        return ordered && (!dense || layout.isDense());
     }
 }

@@ -21,4 +21,13 @@ public record Packed(Param param, Order order) {
 
     /** [groups][filters][taps] becomes an array of rows, one for each tap of each group, with a weight for each filter. */
     public record TapRows(int groups, int filters, int taps) implements Order {}
+
+    /**
+     * [groups][filters][depth][kernel height][kernel width] becomes [groups][tiles][taps][tile], the taps in the order that
+     * {@code taps} says; the last tile of a group overlaps the one before.
+     */
+    public record VectorTiles(ConvShape shape, int tile, Schedule.Taps taps) implements Order {}
+
+    /** [rows][columns] becomes [columns][rows]. */
+    public record Transposed(int rows, int columns) implements Order {}
 }

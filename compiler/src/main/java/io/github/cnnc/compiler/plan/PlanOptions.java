@@ -6,8 +6,9 @@ package io.github.cnnc.compiler.plan;
  * @param unroll how far loops are unrolled
  * @param fma whether sums use {@code Math.fma}; without hardware for it that is done in BigDecimal, thousands of times
  *     slower, but all x86-64 since 2013 and all AArch64 have it
+ * @param lanes floats in the widest vector of {@code jdk.incubator.vector} that is used: 4, 8 or 16, or 1 for plain Java
  */
-public record PlanOptions(Unroll unroll, boolean fma) {
+public record PlanOptions(Unroll unroll, boolean fma, int lanes) {
 
     /** How far loops are unrolled. */
     public enum Unroll {
@@ -20,10 +21,15 @@ public record PlanOptions(Unroll unroll, boolean fma) {
     }
 
     /** What is used when nothing is asked. */
-    public static final PlanOptions DEFAULT = new PlanOptions(Unroll.AUTO, true);
+    public static final PlanOptions DEFAULT = new PlanOptions(Unroll.AUTO, true, 1);
 
     /** The same with another unrolling. */
     public PlanOptions withUnroll(Unroll unroll) {
-        return new PlanOptions(unroll, fma);
+        return new PlanOptions(unroll, fma, lanes);
+    }
+
+    /** The same with vectors of so many floats. */
+    public PlanOptions withLanes(int lanes) {
+        return new PlanOptions(unroll, fma, lanes);
     }
 }

@@ -4,6 +4,8 @@ import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.layer.PadMode;
+import io.github.cnnc.compiler.plan.Layout.Order;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Storage.View;
 import io.github.cnnc.runtime.TensorSpec;
@@ -41,7 +43,7 @@ public final class Planner {
 
     /** The plan with the cheapest schedules; {@link PlanLimit} where generated code cannot be that large. */
     public static Plan plan(Program program, PlanOptions options) {
-        return plan(program, options, new CostScheduler(options.unroll()));
+        return plan(program, options, new CostScheduler(options));
     }
 
     /** The plan with the schedules that {@code scheduler} picks. */
@@ -51,15 +53,15 @@ public final class Planner {
             checkStraightLine(program);
         }
         List<Schedule> schedules = program.ops().stream()
-                .map(op -> schedule(op, program, scheduler))
+                .map(op -> schedule(op, program, options.lanes(), scheduler))
                 .toList();
         return new Planner(program, schedules).plan(options);
     }
 
-    private static Schedule schedule(Op op, Program program, Scheduler scheduler) {
-        List<Schedule> legal = Schedules.legal(op, program);
+    private static Schedule schedule(Op op, Program program, int lanes, Scheduler scheduler) {
+        List<Schedule> legal = Schedules.legal(op, program, lanes);
         if (legal.isEmpty()) {
-            String reasons = Schedules.candidates(op).stream()
+            String reasons = Schedules.candidates(op, lanes).stream()
                     .flatMap(schedule -> Schedules.whyNot(schedule, op, program).stream())
                     .distinct()
                     .collect(Collectors.joining("; "));
@@ -91,9 +93,11 @@ public final class Planner {
         for (int i = 0; i < program.ops().size(); i++) {
             addSteps(program.ops().get(i), schedules.get(i));
         }
-        if (program.output() == 0) {
-            View out = View.alone(Buffer.OUT, Layout.dense(program.values().get(0)));
-            copy(homes.of(0), out, new Site("output", "the input as it is", ""));
+        View result = homes.of(program.output());
+        if (result.storage().buffer != Buffer.OUT) {
+            View out = View.alone(Buffer.OUT, Layout.dense(program.values().get(program.output())));
+            String what = program.output() == 0 ? "the input as it is" : "the last volume, plane by plane";
+            copy(result, out, new Site("output", what, ""));
         }
         List<Storage> arena = storages.stream()
                 .filter(storage -> storage.buffer == Buffer.ARENA)
@@ -150,10 +154,7 @@ public final class Planner {
         int channel = 0;
         for (int value : concat.inputs()) {
             View input = homes.of(value);
-            int offset = output.offset() + channel * output.layout().plane();
-            Layout layout =
-                    new Layout(program.values().get(value), output.layout().halo());
-            View part = new View(output.storage(), offset, layout);
+            View part = Homes.part(output, channel, program.values().get(value));
             if (!input.equals(part)) {
                 copy(input, part, concat.site());
             }
@@ -164,35 +165,34 @@ public final class Planner {
     /** The value's home if that serves the need, else a copy that does, made now if it is the first that is needed. */
     private View readable(int value, Need need, Site site) {
         View home = homes.of(value);
-        if (need instanceof Need.Dense && !home.layout().isDense()) {
-            return copies.computeIfAbsent(List.of(value, "dense"), key -> {
-                View dense = View.alone(Buffer.ARENA, Layout.dense(home.layout().volume()));
-                copy(home, dense, site);
-                return dense;
-            });
+        Optional<PadMode> mode = need.halo().map(Need.Padded::mode);
+        boolean padded = mode.isEmpty()
+                || homes.halo(value).map(halo -> halo.mode() == mode.get()).orElse(false);
+        if (need.takes(home.layout()) && padded) {
+            return home;
         }
-        if (need instanceof Need.Padded padded
-                && homes.halo(value).map(halo -> halo.mode() != padded.mode()).orElse(true)) {
-            return copies.computeIfAbsent(List.of(value, padded.mode()), key -> {
-                Need.Padded all = allOf(value, padded);
-                View view = View.alone(Buffer.ARENA, new Layout(home.layout().volume(), all.halo()));
-                copy(home, view, site);
-                fill(view, all, site);
-                return view;
-            });
-        }
-        return home;
+        Order order = need.order().orElse(home.layout().order());
+        return copies.computeIfAbsent(List.of(value, order, need.dense(), mode), key -> {
+            Optional<Need.Padded> all = need.halo().map(halo -> allOf(value, halo, order));
+            Halo halo = all.map(Need.Padded::halo).orElse(Halo.NONE);
+            View view = View.alone(Buffer.ARENA, Layout.of(home.layout().volume(), halo, order));
+            copy(home, view, site);
+            all.ifPresent(filled -> fill(view, filled, site));
+            return view;
+        });
     }
 
-    /** The halo that serves every reader of a value in one mode. */
-    private Need.Padded allOf(int value, Need.Padded first) {
+    /** The halo that serves every reader of a value in one order and mode. */
+    private Need.Padded allOf(int value, Need.Padded first, Order order) {
         Halo halo = first.halo();
         for (int i = 0; i < program.ops().size(); i++) {
             Op op = program.ops().get(i);
-            if (op.inputs().contains(value)
-                    && Need.of(op, schedules.get(i), program) instanceof Need.Padded other
-                    && other.mode() == first.mode()) {
-                halo = halo.max(other.halo());
+            if (op.inputs().contains(value)) {
+                Need other = Need.of(op, schedules.get(i), program);
+                boolean same = other.order().map(order::equals).orElse(true);
+                if (same && other.halo().isPresent() && other.halo().get().mode() == first.mode()) {
+                    halo = halo.max(other.halo().get().halo());
+                }
             }
         }
         return new Need.Padded(first.mode(), halo);
@@ -221,7 +221,7 @@ public final class Planner {
             weights.add(new Packed(conv.weight(), order(conv, schedule)));
             conv.bias().ifPresent(bias -> weights.add(asStored(bias)));
         } else if (op instanceof Op.Dense dense) {
-            weights.add(asStored(dense.weight()));
+            weights.add(new Packed(dense.weight(), vectorOrder(op, schedule).orElseGet(Packed.AsStored::new)));
             dense.bias().ifPresent(bias -> weights.add(asStored(bias)));
         } else if (op instanceof Op.Affine affine) {
             weights.add(asStored(affine.scale()));
@@ -233,7 +233,23 @@ public final class Planner {
         return weights;
     }
 
+    private Optional<Packed.Order> vectorOrder(Op op, Schedule schedule) {
+        if (!(schedule instanceof Schedule.VectorConv vector)) {
+            return Optional.empty();
+        }
+        ConvShape shape = ConvShape.of(op, program).orElseThrow();
+        return Optional.of(new Packed.VectorTiles(shape, vector.vectors() * vector.lanes(), vector.taps()));
+    }
+
     private Packed.Order order(Op.Conv conv, Schedule schedule) {
+        Optional<Packed.Order> vector = vectorOrder(conv, schedule);
+        if (vector.isPresent()) {
+            return vector.get();
+        }
+        if (schedule instanceof Schedule.VectorWindow) {
+            return new Packed.Transposed(
+                    conv.groups(), conv.window().kernelWidth() * conv.window().kernelHeight());
+        }
         int groups = conv.groups();
         int depth = program.values().get(conv.input()).depth() / groups;
         int filters = program.values().get(conv.output()).depth() / groups;

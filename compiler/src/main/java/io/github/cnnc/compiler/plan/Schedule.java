@@ -1,7 +1,15 @@
 package io.github.cnnc.compiler.plan;
 
+import io.github.cnnc.compiler.plan.Layout.Order;
+import java.util.Locale;
+
 /** How an operation's loops run. Data only: {@link Schedules} says where each is legal, the emitters what it becomes. */
 public sealed interface Schedule {
+
+    /** The order in which it writes, and reads where it cares. */
+    default Order order() {
+        return Order.PLANES;
+    }
 
     /** How much of a kernel window is unrolled in the loop body. */
     enum Unrolled {
@@ -21,7 +29,7 @@ public sealed interface Schedule {
         @Override
         public String toString() {
             return "direct, " + filters + " filters x " + columns + " columns, unrolled: "
-                    + unrolled.name().toLowerCase(java.util.Locale.ROOT);
+                    + unrolled.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -77,10 +85,65 @@ public sealed interface Schedule {
     }
 
     /** Nothing to compute: the plan has put the values where they belong, or copies them. */
-    record Moved() implements Schedule {
+    record Moved(Order order) implements Schedule {
         @Override
         public String toString() {
             return "moved";
+        }
+    }
+
+    /** Which taps the body of a vector convolution's inner loop adds, and so the order of its weights. */
+    enum Taps {
+        /** One or a few of a kernel row, channel by channel: kernel row, kernel column, channel. */
+        LINE,
+        /** A kernel row at one channel; neighbouring pixels share what they read. Order: kernel row, channel, kernel column. */
+        ROW,
+        /** The whole window at one channel. Order: channel, kernel row, kernel column. */
+        WINDOW
+    }
+
+    /**
+     * Convolution or fully connected layer with explicit SIMD: a register tile of pixels x vectors of filters; each input
+     * element is broadcast once for all vectors. The last tiles overlap those before, so one body serves all.
+     *
+     * @param lanes floats in a vector
+     * @param rows output rows of a tile
+     * @param columns output columns of a tile
+     * @param vectors vectors of filters of a tile
+     * @param chains sums for each element, added at the end: more than 1 where a tile has too few to keep the units busy
+     */
+    record VectorConv(int lanes, int rows, int columns, int vectors, int chains, Taps taps) implements Vector {
+        @Override
+        public String toString() {
+            return "vector conv, " + rows + "x" + columns + " pixels x " + vectors + "x" + lanes + " filters, by "
+                    + taps.name().toLowerCase(Locale.ROOT) + (chains == 1 ? "" : ", " + chains + " chains");
+        }
+    }
+
+    /** Convolution of one channel by itself or pooling: vectors of channels, a tile of output columns. */
+    record VectorWindow(int lanes, int columns) implements Vector {
+        @Override
+        public String toString() {
+            return "vector window, " + columns + " columns x " + lanes + " channels";
+        }
+    }
+
+    /** Element-wise, with vectors of channels. */
+    record VectorLoops(int lanes) implements Vector {
+        @Override
+        public String toString() {
+            return "vector loops of " + lanes;
+        }
+    }
+
+    /** A schedule in {@code jdk.incubator.vector}; it writes channels next to each other. */
+    sealed interface Vector extends Schedule {
+        /** Floats in a vector: 4, 8 or 16. */
+        int lanes();
+
+        @Override
+        default Order order() {
+            return Order.CHANNELS;
         }
     }
 

@@ -1,0 +1,145 @@
+package io.github.cnnc.compiler.plan;
+
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.layer.ActivationFunction;
+import io.github.cnnc.compiler.plan.Schedule.Taps;
+import io.github.cnnc.compiler.plan.Schedule.VectorConv;
+import io.github.cnnc.compiler.plan.Schedule.VectorLoops;
+import io.github.cnnc.compiler.plan.Schedule.VectorWindow;
+import io.github.cnnc.runtime.Volume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which schedules in explicit SIMD there are and which are legal. */
+final class VectorSchedules {
+
+    private static final int[] LANES = {4, 8, 16};
+    private static final int[] COLUMNS = {1, 2, 4, 7};
+
+    /** The accumulators that fit the registers beside a vector of weights or two and a broadcast. */
+    private static final int ACCUMULATORS = 28;
+
+    private VectorSchedules() {}
+
+    static List<Schedule> candidates(Op op, int widest) {
+        List<Schedule> all = new ArrayList<>();
+        for (int lanes : LANES) {
+            if (lanes > widest) {
+                break;
+            }
+            if (op instanceof Op.Conv || op instanceof Op.Dense) {
+                tiles(lanes, widest == 16 ? ACCUMULATORS : 12, op instanceof Op.Dense, all);
+            }
+            if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
+                for (int columns : COLUMNS) {
+                    all.add(new VectorWindow(lanes, columns));
+                }
+            }
+            if (isElementwise(op)) {
+                all.add(new VectorLoops(lanes));
+            }
+        }
+        return all;
+    }
+
+    private static void tiles(int lanes, int accumulators, boolean dense, List<Schedule> all) {
+        for (int vectors : new int[] {1, 2, 3, 4, 8}) {
+            for (int chains : new int[] {1, 2, 4, 8}) {
+                if (vectors * chains <= accumulators && chains > 1) {
+                    all.add(new VectorConv(lanes, 1, 1, vectors, chains, Taps.LINE));
+                }
+            }
+            for (int rows = 1; rows <= (dense ? 1 : 7); rows++) {
+                for (int columns = 1; columns <= (dense ? 1 : 14); columns++) {
+                    if (rows * columns * vectors <= accumulators) {
+                        for (Taps taps : Taps.values()) {
+                            all.add(new VectorConv(lanes, rows, columns, vectors, 1, taps));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    static Optional<String> whyNot(Schedule.Vector schedule, Op op, Program program) {
+        Volume out = program.values().get(op.output());
+        if (schedule instanceof VectorConv vector) {
+            return ConvShape.of(op, program)
+                    .map(shape -> whyNot(vector, shape))
+                    .orElseGet(() -> Schedules.only(schedule, "convolutions and fully connected layers"));
+        }
+        if (out.depth() < schedule.lanes()) {
+            return Optional.of("a depth of " + out.depth() + " is less than the " + schedule.lanes() + " lanes");
+        }
+        if (schedule instanceof VectorWindow window) {
+            return whyNot(window, op, program, out);
+        }
+        return isElementwise(op) ? Optional.empty() : Schedules.only(schedule, "element-wise operations");
+    }
+
+    private static Optional<String> whyNot(VectorConv s, ConvShape shape) {
+        int filters = s.vectors() * s.lanes();
+        if (filters > shape.filters()) {
+            return Optional.of("a tile of " + filters + " filters is more than the " + shape.filters() + " of a group");
+        }
+        if (s.columns() > shape.width() || s.rows() > shape.height()) {
+            return Optional.of("a tile of " + s.columns() + "x" + s.rows() + " pixels is more than the " + shape.width()
+                    + "x" + shape.height());
+        }
+        if (s.taps() == Taps.ROW && shape.kernelWidth() == 1
+                || s.taps() == Taps.WINDOW && shape.kernelHeight() == 1) {
+            return Optional.of("a window of " + shape.kernelWidth() + "x" + shape.kernelHeight() + " has no more than a "
+                    + (s.taps() == Taps.ROW ? "tap" : "row"));
+        }
+        if (s.chains() > shape.depth()) {
+            return Optional.of(s.chains() + " chains are more than the " + shape.depth() + " channels");
+        }
+        int taps = unrolled(s, shape);
+        return Schedules.tooLarge(BodySize.vectorTile(s.rows() * s.columns(), s.vectors(), taps));
+    }
+
+    /** Taps in the body of the inner loop. */
+    static int unrolled(VectorConv s, ConvShape shape) {
+        return switch (s.taps()) {
+            case LINE -> s.chains();
+            case ROW -> shape.kernelWidth();
+            case WINDOW -> shape.kernelWidth() * shape.kernelHeight();
+        };
+    }
+
+    private static Optional<String> whyNot(VectorWindow s, Op op, Program program, Volume out) {
+        if (op instanceof Op.Conv conv) {
+            int depth = program.values().get(conv.input()).depth();
+            if (conv.groups() != depth || out.depth() != depth) {
+                return Optional.of("each filter is not of a channel of its own");
+            }
+        }
+        Optional<Window> window = Schedules.window(op);
+        if (window.isEmpty() || op instanceof Op.Stencil) {
+            return Schedules.only(s, "depthwise convolutions and pooling");
+        }
+        Window w = window.get();
+        if (op instanceof Op.MaxPool && w.padded() && (w.dilationWidth() > 1 || w.dilationHeight() > 1)) {
+            return Optional.of("a dilated window that reaches out has no tap at the edge");
+        }
+        if (s.columns() > out.width()) {
+            return Optional.of("a tile of " + s.columns() + " columns is more than the width of " + out.width());
+        }
+        return Schedules.tooLarge(BodySize.vectorTile(s.columns(), 1, w.kernelWidth() * w.kernelHeight()));
+    }
+
+    private static boolean isElementwise(Op op) {
+        boolean simple = op instanceof Op.Activated activated
+                && VectorSchedules.isVectorised(activated.activation().function());
+        return simple && (op instanceof Op.Activate || op instanceof Op.Affine || op instanceof Op.Add
+                || op instanceof Op.Multiply);
+    }
+
+    /** Whether an activation is computed in vectors; the others are applied element by element. */
+    static boolean isVectorised(ActivationFunction function) {
+        return true;
+    }
+}
