@@ -54,7 +54,7 @@ public final class Layouts {
      * last tile of a group overlapping the one before. Strides say in which order the taps come: tap (c, h, w) is at {@code c *
      * channel + h * row + w * column}.
      *
-     * @param filters the filters of one group, at least {@code tile}
+     * @param filters the filters of one group; where they are fewer than {@code tile}, what is over is 0
      * @param depth channels of one filter
      */
     public static float[] vectorTiles(
@@ -72,13 +72,13 @@ public final class Layouts {
         int tiles = (filters + tile - 1) / tile;
         float[] packed = new float[Math.multiplyExact(Math.multiplyExact(groups * tiles, tile), taps)];
         for (int t = 0; t < groups * tiles; t++) {
-            int first = t / tiles * filters + Math.min(t % tiles * tile, filters - tile);
+            int first = t / tiles * filters + Math.max(0, Math.min(t % tiles * tile, filters - tile));
             for (int c = 0; c < depth; c++) {
                 for (int h = 0; h < height; h++) {
                     for (int w = 0; w < width; w++) {
                         int from = first * taps + (c * height + h) * width + w;
                         int to = (t * taps + c * channel + h * row + w * column) * tile;
-                        for (int f = 0; f < tile; f++) {
+                        for (int f = 0; f < Math.min(tile, filters); f++) {
                             packed[to + f] = weights[from + f * taps];
                         }
                     }
@@ -88,12 +88,12 @@ public final class Layouts {
         return packed;
     }
 
-    /** [rows][columns] becomes [columns][rows]. */
-    public static float[] transposed(float[] matrix, int rows, int columns) {
-        float[] transposed = new float[matrix.length];
+    /** [rows][columns] becomes [columns][room], what is over is 0; {@code room} is at least {@code rows}. */
+    public static float[] transposed(float[] matrix, int rows, int columns, int room) {
+        float[] transposed = new float[Math.multiplyExact(columns, room)];
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
-                transposed[c * rows + r] = matrix[r * columns + c];
+                transposed[c * room + r] = matrix[r * columns + c];
             }
         }
         return transposed;

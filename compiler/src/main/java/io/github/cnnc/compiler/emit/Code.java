@@ -22,9 +22,10 @@ final class Code {
             "Double", ClassName.get(Double.class),
             "Gelu", ClassName.get(Gelu.class),
             "Arrays", ClassName.get(java.util.Arrays.class),
-            "FloatVector", ClassName.get("jdk.incubator.vector", "FloatVector"));
+            "FloatVector", ClassName.get("jdk.incubator.vector", "FloatVector"),
+            "VectorOperators", ClassName.get("jdk.incubator.vector", "VectorOperators"));
 
-    private static final Pattern NAMES = Pattern.compile("\\b(Math|System|Float|Double|Gelu|Arrays|FloatVector)(?=[. ])");
+    private static final Pattern NAMES = Pattern.compile("\\b(Math|System|Float|Double|Gelu|Arrays|FloatVector|VectorOperators)(?=[. ])");
 
     private final CodeBlock.Builder block = CodeBlock.builder();
 

@@ -18,7 +18,7 @@ final class CopyEmitter implements KernelEmitter<Step.Copy> {
     public int units(Step.Copy step) {
         Layout in = step.input().layout();
         Layout out = step.output().layout();
-        return in.isPlanes() && out.isPlanes() ? 1 : in.volume().height();
+        return in.isPlanes() && out.isPlanes() ? 0 : in.volume().height();
     }
 
     @Override

@@ -14,10 +14,10 @@ interface KernelEmitter<S> {
     List<CodeBlock> bodies(S step, Arithmetic arithmetic);
 
     /**
-     * How many pieces of work its bodies can be divided into. Where more than one, they run the pieces {@code from} up to
-     * {@code to}, which are in scope, and pieces may run at the same time.
+     * How many pieces of work its bodies can be divided into, or 0 where they cannot. Where they can, they run the pieces {@code
+     * from} up to {@code to}, which are in scope, and pieces may run at the same time.
      */
     default int units(S step) {
-        return 1;
+        return 0;
     }
 }

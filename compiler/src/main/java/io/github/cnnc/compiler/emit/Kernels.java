@@ -33,7 +33,7 @@ final class Kernels {
         if (step instanceof Step.Copy copy) {
             return new CopyEmitter().units(copy);
         }
-        return step instanceof Step.Compute compute ? emitter(compute, helpers).units(compute) : 1;
+        return step instanceof Step.Compute compute ? emitter(compute, helpers).units(compute) : 0;
     }
 
     private static KernelEmitter<Step.Compute> emitter(Step.Compute step, Helpers helpers) {
@@ -87,7 +87,6 @@ final class Kernels {
         Set<Buffer> buffers = EnumSet.of(step.output().buffer());
         if (step instanceof Step.Compute compute) {
             compute.inputs().stream().map(Placement::buffer).forEach(buffers::add);
-            compute.scratch().map(Placement::buffer).ifPresent(buffers::add);
         } else if (step instanceof Step.Copy copy) {
             buffers.add(copy.input().buffer());
         }

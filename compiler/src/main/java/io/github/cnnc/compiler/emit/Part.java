@@ -5,8 +5,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
 import io.github.cnnc.compiler.plan.Packed;
+import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +23,10 @@ import javax.lang.model.element.Modifier;
 final class Part implements Helpers {
 
     /**
-     * Calls after which a part is full. Each takes some 24 bytes, with its weights; a step may add 250 at once, and all
+     * Calls after which a part is full. Each takes some 80 bytes, with its weights; a step may add 50 at once, and all
      * must stay below the limit of a method.
      */
-    static final int CALLS = 64;
+    static final int CALLS = 40;
 
     private final NameAllocator names;
     private final Map<String, Kernel> kernels = new LinkedHashMap<>();
@@ -65,20 +67,31 @@ final class Part implements Helpers {
             arguments.add("weights[" + (firstWeight + i) + "]" + (rows ? "" : "[0]"));
             pack.addStatement("weights[$L] = $L", firstWeight + i, code.of(packed));
         }
+        if (step instanceof Step.Compute compute && compute.scratch().isPresent()) {
+            Placement scratch = compute.scratch().get();
+            parameters.add("float[] " + scratch.array());
+            if (scratch.buffer() == Buffer.SCRATCH) {
+                parameters.add("int s");
+                arguments.add("worker.scratch(arena)");
+                arguments.add("worker.at(" + scratch.offset() + ")");
+            } else {
+                arguments.add("worker.accumulators()");
+            }
+        }
         int units = Kernels.units(step, this);
-        if (units > 1) {
+        if (units > 0) {
             parameters.addAll(List.of("int from", "int to"));
-            arguments.add("threads.from(" + units + ", thread)");
-            arguments.add("threads.from(" + units + ", thread + 1)");
-        } else if (units == 1) {
-            parameters.add("int from");
-            parameters.add("int to");
-            arguments.add("0");
-            arguments.add("1");
+            arguments.addAll(List.of("worker.from(" + units + ")", "worker.to(" + units + ")"));
         }
         for (CodeBlock body : Kernels.bodies(step, arithmetic, this)) {
             String name = method(name(step), parameters, body, comment);
-            run.addStatement("$L($L)", name, String.join(", ", arguments));
+            String call = name + "(" + String.join(", ", arguments) + ")";
+            if (units == 0) {
+                run.beginControlFlow("if (worker.first())").addStatement("$L", call).endControlFlow();
+            } else {
+                run.addStatement("$L", call);
+            }
+            run.addStatement("worker.sync()");
             calls++;
         }
     }
@@ -133,6 +146,7 @@ final class Part implements Helpers {
     private static Class<?> type(String name) {
         return switch (name) {
             case "float" -> float.class;
+            case "int" -> int.class;
             case "float[]" -> float[].class;
             case "float[][]" -> float[][].class;
             default -> throw new IllegalArgumentException("no kernel takes a " + name);
@@ -149,6 +163,7 @@ final class Part implements Helpers {
                 .addParameter(float[].class, "out")
                 .addParameter(float[].class, "arena")
                 .addParameter(float[][][].class, "weights")
+                .addParameter(Worker.class, "worker")
                 .addCode(run())
                 .build());
         type.addMethod(packMethod());

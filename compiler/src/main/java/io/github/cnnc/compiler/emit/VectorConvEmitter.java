@@ -96,7 +96,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         }
 
         private void first(String name, String tileIndex, int size, int step) {
-            boolean fits = size % step == 0;
+            boolean fits = size % step == 0 || size < step;
             String value = "(" + tileIndex + ") * " + step;
             code.line("int %s = %s", name, fits ? value : "Math.min(" + value + ", " + (size - step) + ")");
         }
@@ -147,10 +147,12 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         private void lines() {
             Layout in = x.layout();
             int trip = shape.depth();
+            int step = in.plane();
             int columns = shape.kernelWidth();
             int rows = shape.kernelHeight();
             if (shape.groups() == 1 && in.pitch() == trip && shape.dilationWidth() == 1) {
                 trip *= columns;
+                step = 1;
                 columns = 1;
                 if (in.row() == trip && shape.dilationHeight() == 1) {
                     trip *= rows;
@@ -171,16 +173,16 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             if (trip / chains > 0) {
                 code.loop("c", trip / chains);
                 for (int i = 0; i < chains; i++) {
-                    tap(i, i * in.plane(), i, in);
+                    tap(i, i * step, i, in);
                 }
-                advance(chains, in);
+                advance(chains, chains * step);
                 code.end();
             }
             for (int i = 0; i < trip % chains; i++) {
-                tap(i, i * in.plane(), i, in);
+                tap(i, i * step, i, in);
             }
             if (trip % chains > 0) {
-                advance(trip % chains, in);
+                advance(trip % chains, trip % chains * step);
             }
             code.end((rows > 1 ? 1 : 0) + (columns > 1 ? 1 : 0));
         }
@@ -199,7 +201,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             for (int kw = 0; kw < shape.kernelWidth(); kw++) {
                 tap(kw, kw * shape.dilationWidth() * in.pitch(), 0, in);
             }
-            advance(shape.kernelWidth(), 1, in);
+            advance(shape.kernelWidth(), in.plane());
             code.end((shape.kernelHeight() > 1 ? 1 : 0) + (shape.depth() > 1 ? 1 : 0));
         }
 
@@ -217,17 +219,13 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
                 }
             }
             if (shape.depth() > 1) {
-                advance(tap, 1, in);
+                advance(tap, in.plane());
                 code.end();
             }
         }
 
-        private void advance(int taps, Layout in) {
-            advance(taps, taps, in);
-        }
-
-        private void advance(int taps, int channels, Layout in) {
-            code.line("p += %d", channels * in.plane());
+        private void advance(int taps, int floats) {
+            code.line("p += %d", floats);
             code.line("q += %d", taps * filters);
         }
 
@@ -257,8 +255,12 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             for (int p = 0; p < pixels(); p++) {
                 int pixel = p / tile.columns() * out.row() + p % tile.columns() * out.pitch();
                 for (int v = 0; v < tile.vectors(); v++) {
-                    vector.activate(activation, sum(p, v, 0), at(filter, v * tile.lanes()));
-                    vector.store(sum(p, v, 0), y.array(), at("o", pixel + v * tile.lanes()));
+                    vector.finish(
+                            activation,
+                            sum(p, v, 0),
+                            at(filter, v * tile.lanes()),
+                            y.array(),
+                            at("o", pixel + v * tile.lanes()));
                 }
             }
         }

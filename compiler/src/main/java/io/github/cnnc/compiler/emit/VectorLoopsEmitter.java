@@ -46,11 +46,12 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
         VectorCode vector = new VectorCode(lanes, code);
         Placement y = step.output();
         Volume volume = y.layout().volume();
+        int room = Math.max(lanes, volume.depth());
         boolean line = !(step.op() instanceof Op.Affine)
                 && activation.slope().isEmpty()
-                && y.layout().pitch() == volume.depth()
+                && y.layout().pitch() == room
                 && read.stream().allMatch(x -> x.layout().volume().equals(volume)
-                        && x.layout().pitch() == volume.depth());
+                        && x.layout().pitch() == room);
         code.begin("for (int h = from; h < to; h++)");
         if (!line) {
             code.loop("w", volume.width());
@@ -59,7 +60,7 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
         for (int i = 0; i < read.size(); i++) {
             code.line("int p%d = %s", i, position(read.get(i), volume, line));
         }
-        int size = line ? volume.width() * volume.depth() : volume.depth();
+        int size = line ? volume.width() * room : room;
         int rest = size % lanes;
         if (rest > 0) {
             // Read before anything is written: a pass may write where it reads.

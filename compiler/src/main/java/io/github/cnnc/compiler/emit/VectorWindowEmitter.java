@@ -62,7 +62,6 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
         CodeBlock emit() {
             Layout in = x.layout();
             Layout out = y.layout();
-            int depth = out.volume().depth();
             code.begin("for (int oh = from; oh < to; oh++)").tiles("ow", out.volume().width(), columns);
             boolean unrolled = window.kernelWidth() * window.kernelHeight() <= UNROLLED;
             boolean clamp = max && reachesOut();
@@ -79,7 +78,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
                 shares(pool);
             }
             code.line("int o = oh * %d + ow * %d + %d", out.row(), out.pitch(), y.index(0, 0, 0));
-            code.tiles("c", depth, lanes);
+            code.tiles("c", room(), lanes);
             begin();
             if (unrolled) {
                 for (int kh = 0; kh < window.kernelHeight(); kh++) {
@@ -94,10 +93,14 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
                 if (op instanceof Op.AvgPool) {
                     code.line("a%d = a%d.mul(n%d)", j, j, j);
                 }
-                vector.activate(activation, "a" + j, "c");
-                vector.store("a" + j, y.array(), at("o + c", j * out.pitch()));
+                vector.finish(activation, "a" + j, "c", y.array(), at("o + c", j * out.pitch()));
             }
             return code.end(3).build();
+        }
+
+        /** Channels of a pixel, or the lanes of the one vector that has more. */
+        private int room() {
+            return Math.max(lanes, y.layout().volume().depth());
         }
 
         private boolean reachesOut() {
@@ -181,7 +184,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             Layout in = x.layout();
             int tap = kh * window.kernelWidth() + kw;
             if (op instanceof Op.Conv) {
-                vector.declare("w" + tap, vector.load("weight", at("c", tap * in.volume().depth())));
+                vector.declare("w" + tap, vector.load("weight", at("c", tap * room())));
             }
             for (int j = 0; j < columns; j++) {
                 int column = j * window.strideWidth() + kw * window.dilationWidth();
@@ -215,7 +218,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
                         "w",
                         vector.load(
                                 "weight",
-                                "c + (kh * " + window.kernelWidth() + " + kw) * " + in.volume().depth()));
+                                "c + (kh * " + window.kernelWidth() + " + kw) * " + room()));
             }
             for (int j = 0; j < columns; j++) {
                 String index = clamp

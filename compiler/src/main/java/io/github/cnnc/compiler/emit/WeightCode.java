@@ -13,6 +13,7 @@ import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.runtime.Layouts;
 import io.github.cnnc.runtime.Packing;
 import io.github.cnnc.runtime.TensorSpec;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,11 @@ final class WeightCode {
             array = vectorTiles(array, tiles);
         }
         if (packed.order() instanceof Transposed matrix) {
-            array = CodeBlock.of("$T.transposed($L, $L, $L)", LAYOUTS, array, matrix.rows(), matrix.columns());
+            array = CodeBlock.of(
+                    "$T.transposed($L, $L, $L, $L)", LAYOUTS, array, matrix.rows(), matrix.columns(), matrix.room());
+        }
+        if (packed.order() instanceof Packed.Padded padded) {
+            array = CodeBlock.of("$T.copyOf($L, $L)", Arrays.class, array, padded.room());
         }
         return CodeBlock.of("new float[][] {$L}", array);
     }

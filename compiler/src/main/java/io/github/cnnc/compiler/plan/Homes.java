@@ -28,6 +28,7 @@ final class Homes {
     private final Map<Integer, Integer> uses = new HashMap<>();
     private final Map<Integer, Need.Padded> halos = new HashMap<>();
     private final Map<Integer, Order> orders = new HashMap<>();
+    private final Map<Integer, Integer> rooms = new HashMap<>();
     private final Set<Integer> reshaped = new HashSet<>();
     private final Map<Integer, View> views = new HashMap<>();
 
@@ -36,8 +37,10 @@ final class Homes {
         this.schedules = schedules;
         countUses();
         orders.put(0, Order.PLANES);
+        rooms.put(0, 1);
         for (int i = 0; i < schedules.size(); i++) {
             orders.put(program.ops().get(i).output(), schedules.get(i).order());
+            rooms.put(program.ops().get(i).output(), schedules.get(i).room());
         }
         collectHalos();
         views.put(0, View.alone(Buffer.IN, Layout.dense(volume(0))));
@@ -104,7 +107,7 @@ final class Homes {
 
     private View home(Op op) {
         if (op.output() == program.output()) {
-            Layout own = Layout.of(volume(op.output()), Halo.NONE, orders.get(op.output()));
+            Layout own = layout(op.output(), Halo.NONE);
             return own.isPlanes()
                     ? View.alone(Buffer.OUT, Layout.dense(volume(op.output())))
                     : View.alone(Buffer.ARENA, own);
@@ -113,7 +116,7 @@ final class Homes {
             return new View(views.get(0).storage(), 0, Layout.dense(volume(op.output())));
         }
         Halo halo = halo(op.output()).map(Need.Padded::halo).orElse(Halo.NONE);
-        return View.alone(Buffer.ARENA, Layout.of(volume(op.output()), halo, orders.get(op.output())));
+        return View.alone(Buffer.ARENA, layout(op.output(), halo));
     }
 
     private void placeParts(Op.Concat concat, View whole) {
@@ -121,7 +124,8 @@ final class Homes {
         for (int input : concat.inputs()) {
             boolean denseOnly = reshaped.contains(input) && !whole.layout().isDense();
             boolean sameOrder = orders.get(input) == whole.layout().order();
-            if (input != 0 && uses.get(input) == 1 && !denseOnly && sameOrder) {
+            boolean fits = rooms.get(input) <= volume(input).depth();
+            if (input != 0 && uses.get(input) == 1 && !denseOnly && sameOrder && fits) {
                 views.put(input, part(whole, channel, volume(input)));
             }
             channel += volume(input).depth();
@@ -141,8 +145,12 @@ final class Homes {
                 && input != program.output()
                 && !views.containsKey(input)
                 && halo(input).isEmpty()
-                && Layout.of(volume(input), Halo.NONE, orders.get(input)).isPlanes()
+                && layout(input, Halo.NONE).isPlanes()
                 && view.layout().isDense();
+    }
+
+    private Layout layout(int value, Halo halo) {
+        return Layout.of(volume(value), halo, orders.get(value), rooms.get(value));
     }
 
     private Volume volume(int value) {

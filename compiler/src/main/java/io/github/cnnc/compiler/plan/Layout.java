@@ -14,7 +14,7 @@ import io.github.cnnc.runtime.Volume;
  * </pre>
  *
  * @param order whether planes follow each other or the channels of a pixel do
- * @param pitch floats from pixel to pixel: 1 in PLANES, at least the depth in CHANNELS (more in a part of a concatenation)
+ * @param pitch floats from pixel to pixel: 1 in PLANES, at least the depth in CHANNELS (more where vectors are wider, and in a part of a concatenation)
  */
 public record Layout(Volume volume, Halo halo, Order order, int pitch) {
 
@@ -36,9 +36,13 @@ public record Layout(Volume volume, Halo halo, Order order, int pitch) {
         return new Layout(volume, halo, Order.PLANES, 1);
     }
 
-    /** The layout in this order, nothing between the pixels. */
-    public static Layout of(Volume volume, Halo halo, Order order) {
-        return new Layout(volume, halo, order, order == Order.PLANES ? 1 : volume.depth());
+    /**
+     * The layout in this order.
+     *
+     * @param room the least channels that each pixel has room for; matters in CHANNELS only
+     */
+    public static Layout of(Volume volume, Halo halo, Order order, int room) {
+        return new Layout(volume, halo, order, order == Order.PLANES ? 1 : Math.max(room, volume.depth()));
     }
 
     /** Throws {@link PlanLimit} where it would take more than 2^31-1 floats. */

@@ -10,10 +10,11 @@ import java.util.Optional;
  * What an operation under its schedule asks of the layout of what it reads; the same of all inputs.
  *
  * @param order the order it reads, or none where it reads any
+ * @param room the channels that each pixel must have room for, where the order is CHANNELS
  * @param dense whether elements must lie one after the other, no halo
  * @param halo a halo of at least this size, filled; or none where what is in a halo is not read
  */
-record Need(Optional<Order> order, boolean dense, Optional<Padded> halo) {
+record Need(Optional<Order> order, int room, boolean dense, Optional<Padded> halo) {
 
     /** A filled halo. */
     record Padded(PadMode mode, Halo halo) {}
@@ -21,19 +22,26 @@ record Need(Optional<Order> order, boolean dense, Optional<Padded> halo) {
     /** What {@code op} needs of its inputs. */
     static Need of(Op op, Schedule schedule, Program program) {
         if (schedule instanceof Schedule.StraightLine) {
-            return new Need(Optional.empty(), false, Optional.empty());
+            return new Need(Optional.empty(), 1, false, Optional.empty());
         }
-        Optional<Order> order = Optional.of(schedule.order());
+        // A vector convolution reads one element at a time, in any order.
+        boolean any = schedule instanceof Schedule.VectorConv;
+        Optional<Order> order = any ? Optional.empty() : Optional.of(schedule.order());
+        int room = schedule instanceof Schedule.VectorConv ? 1 : schedule.room();
+        return new Need(order, room, op instanceof Op.Dense && !any, halo(op, schedule, program));
+    }
+
+    private static Optional<Padded> halo(Op op, Schedule schedule, Program program) {
         if (op instanceof Op.Conv conv) {
-            return new Need(order, false, padded(conv.padMode(), conv, program));
+            return padded(conv.padMode(), conv, program);
         }
         if (op instanceof Op.Stencil stencil) {
-            return new Need(order, false, padded(stencil.padMode(), stencil, program));
+            return padded(stencil.padMode(), stencil, program);
         }
         if (op instanceof Op.AvgPool pool && schedule instanceof Schedule.VectorWindow) {
-            return new Need(order, false, padded(PadMode.ZEROS, pool, program));
+            return padded(PadMode.ZEROS, pool, program);
         }
-        return new Need(order, op instanceof Op.Dense, Optional.empty());
+        return Optional.empty();
     }
 
     private static Optional<Padded> padded(PadMode mode, Op.Unary op, Program program) {
@@ -46,8 +54,15 @@ record Need(Optional<Order> order, boolean dense, Optional<Padded> halo) {
 
     /** Whether a layout is as it must be, its halo aside. */
     boolean takes(Layout layout) {
-        boolean ordered = order.map(wanted -> wanted == Order.PLANES ? layout.isPlanes() : layout.isChannels())
+        boolean ordered = order.map(wanted -> wanted == Order.PLANES
+                        ? layout.isPlanes()
+                        : layout.isChannels() && hasRoom(layout))
                 .orElse(true);
         return ordered && (!dense || layout.isDense());
+    }
+
+    /** One pixel of planes has room for its own channels. */
+    private boolean hasRoom(Layout layout) {
+        return Math.max(layout.pitch(), layout.order() == Order.PLANES ? layout.volume().depth() : 0) >= room;
     }
 }

@@ -28,6 +28,9 @@ public record Packed(Param param, Order order) {
      */
     public record VectorTiles(ConvShape shape, int tile, Schedule.Taps taps) implements Order {}
 
-    /** [rows][columns] becomes [columns][rows]. */
-    public record Transposed(int rows, int columns) implements Order {}
+    /** [rows][columns] becomes [columns][room], what is over is 0. */
+    public record Transposed(int rows, int columns, int room) implements Order {}
+
+    /** [length] becomes [room], what is over is 0. */
+    public record Padded(int room) implements Order {}
 }

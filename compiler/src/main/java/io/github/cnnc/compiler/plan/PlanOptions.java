@@ -20,6 +20,9 @@ public record PlanOptions(Unroll unroll, boolean fma, int lanes) {
         NONE
     }
 
+    /** The widths of vectors there are kernels for, the widest first. */
+    public static final int[] LANES = {16, 8, 4, 1};
+
     /** What is used when nothing is asked. */
     public static final PlanOptions DEFAULT = new PlanOptions(Unroll.AUTO, true, 1);
 

@@ -100,7 +100,7 @@ public final class Planner {
             copy(result, out, new Site("output", what, ""));
         }
         List<Storage> arena = storages.stream()
-                .filter(storage -> storage.buffer == Buffer.ARENA)
+                .filter(storage -> storage.buffer == Buffer.ARENA || storage.buffer == Buffer.SCRATCH)
                 .toList();
         int floats = Arena.assign(arena);
         Map<Integer, Placement> placements = new LinkedHashMap<>();
@@ -113,7 +113,18 @@ public final class Planner {
                 steps.stream().map(Supplier::get).toList(),
                 placements,
                 floats,
+                most(Buffer.SCRATCH),
+                most(Buffer.ACCUMULATORS),
                 Arena.liveLowerBound(arena, steps.size()));
+    }
+
+    /** The floats of the largest storage in a buffer. */
+    private int most(Buffer buffer) {
+        return (int) storages.stream()
+                .filter(storage -> storage.buffer == buffer)
+                .mapToLong(storage -> storage.floats)
+                .max()
+                .orElse(0);
     }
 
     private void addSteps(Op op, Schedule schedule) {
@@ -172,10 +183,10 @@ public final class Planner {
             return home;
         }
         Order order = need.order().orElse(home.layout().order());
-        return copies.computeIfAbsent(List.of(value, order, need.dense(), mode), key -> {
+        return copies.computeIfAbsent(List.of(value, order, need.room(), need.dense(), mode), key -> {
             Optional<Need.Padded> all = need.halo().map(halo -> allOf(value, halo, order));
             Halo halo = all.map(Need.Padded::halo).orElse(Halo.NONE);
-            View view = View.alone(Buffer.ARENA, Layout.of(home.layout().volume(), halo, order));
+            View view = View.alone(Buffer.ARENA, Layout.of(home.layout().volume(), halo, order, need.room()));
             copy(home, view, site);
             all.ifPresent(filled -> fill(view, filled, site));
             return view;
@@ -217,18 +228,21 @@ public final class Planner {
 
     private List<Packed> weights(Op op, Schedule schedule) {
         List<Packed> weights = new ArrayList<>();
+        // A vector that is wider than the depth reads as many numbers as it has lanes.
+        int depth = program.values().get(op.output()).depth();
+        Packed.Order byChannel = schedule.room() > depth ? new Packed.Padded(schedule.room()) : new Packed.AsStored();
         if (op instanceof Op.Conv conv) {
             weights.add(new Packed(conv.weight(), order(conv, schedule)));
-            conv.bias().ifPresent(bias -> weights.add(asStored(bias)));
+            conv.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Dense dense) {
             weights.add(new Packed(dense.weight(), vectorOrder(op, schedule).orElseGet(Packed.AsStored::new)));
-            dense.bias().ifPresent(bias -> weights.add(asStored(bias)));
+            dense.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Affine affine) {
-            weights.add(asStored(affine.scale()));
-            weights.add(asStored(affine.shift()));
+            weights.add(new Packed(affine.scale(), byChannel));
+            weights.add(new Packed(affine.shift(), byChannel));
         }
         if (op instanceof Op.Activated activated) {
-            activated.activation().slope().ifPresent(slope -> weights.add(asStored(slope)));
+            activated.activation().slope().ifPresent(slope -> weights.add(new Packed(slope, byChannel)));
         }
         return weights;
     }
@@ -248,7 +262,9 @@ public final class Planner {
         }
         if (schedule instanceof Schedule.VectorWindow) {
             return new Packed.Transposed(
-                    conv.groups(), conv.window().kernelWidth() * conv.window().kernelHeight());
+                    conv.groups(),
+                    conv.window().kernelWidth() * conv.window().kernelHeight(),
+                    Math.max(conv.groups(), schedule.room()));
         }
         int groups = conv.groups();
         int depth = program.values().get(conv.input()).depth() / groups;
@@ -266,12 +282,8 @@ public final class Planner {
     private Optional<View> scratch(Op op, Schedule schedule) {
         if (op instanceof Op.Conv conv && schedule instanceof Schedule.FilterLanes lanes) {
             int filters = program.values().get(conv.output()).depth() / conv.groups();
-            return Optional.of(View.alone(Buffer.ARENA, Layout.dense(new Volume(filters, 1, lanes.columns()))));
+            return Optional.of(View.alone(Buffer.ACCUMULATORS, Layout.dense(new Volume(filters, 1, lanes.columns()))));
         }
         return Optional.empty();
-    }
-
-    private static Packed asStored(Param param) {
-        return new Packed(param, new Packed.AsStored());
     }
 }

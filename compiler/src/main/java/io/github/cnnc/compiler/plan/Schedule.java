@@ -11,6 +11,11 @@ public sealed interface Schedule {
         return Order.PLANES;
     }
 
+    /** The channels that each pixel it writes must have room for. */
+    default int room() {
+        return 1;
+    }
+
     /** How much of a kernel window is unrolled in the loop body. */
     enum Unrolled {
         /** All of it. Fastest while the body is small; past about a hundred multiply-adds it falls off a cliff. */
@@ -144,6 +149,11 @@ public sealed interface Schedule {
         @Override
         default Order order() {
             return Order.CHANNELS;
+        }
+
+        @Override
+        default int room() {
+            return lanes();
         }
     }
 

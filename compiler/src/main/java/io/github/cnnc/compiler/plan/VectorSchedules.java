@@ -3,7 +3,6 @@ package io.github.cnnc.compiler.plan;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Window;
-import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.plan.Schedule.Taps;
 import io.github.cnnc.compiler.plan.Schedule.VectorConv;
 import io.github.cnnc.compiler.plan.Schedule.VectorLoops;
@@ -71,8 +70,8 @@ final class VectorSchedules {
                     .map(shape -> whyNot(vector, shape))
                     .orElseGet(() -> Schedules.only(schedule, "convolutions and fully connected layers"));
         }
-        if (out.depth() < schedule.lanes()) {
-            return Optional.of("a depth of " + out.depth() + " is less than the " + schedule.lanes() + " lanes");
+        if (tooWide(schedule.lanes(), out.depth())) {
+            return Optional.of("half of " + schedule.lanes() + " lanes hold a depth of " + out.depth());
         }
         if (schedule instanceof VectorWindow window) {
             return whyNot(window, op, program, out);
@@ -82,7 +81,8 @@ final class VectorSchedules {
 
     private static Optional<String> whyNot(VectorConv s, ConvShape shape) {
         int filters = s.vectors() * s.lanes();
-        if (filters > shape.filters()) {
+        boolean padded = s.vectors() == 1 && shape.groups() == 1 && !tooWide(s.lanes(), shape.filters());
+        if (filters > shape.filters() && !padded) {
             return Optional.of("a tile of " + filters + " filters is more than the " + shape.filters() + " of a group");
         }
         if (s.columns() > shape.width() || s.rows() > shape.height()) {
@@ -99,6 +99,14 @@ final class VectorSchedules {
         }
         int taps = unrolled(s, shape);
         return Schedules.tooLarge(BodySize.vectorTile(s.rows() * s.columns(), s.vectors(), taps));
+    }
+
+    /**
+     * Whether a narrower vector would hold as much. One that is not full is allowed where none is: what it writes has room for
+     * all its lanes.
+     */
+    private static boolean tooWide(int lanes, int depth) {
+        return lanes > LANES[0] && depth <= lanes / 2;
     }
 
     /** Taps in the body of the inner loop. */
@@ -132,14 +140,6 @@ final class VectorSchedules {
     }
 
     private static boolean isElementwise(Op op) {
-        boolean simple = op instanceof Op.Activated activated
-                && VectorSchedules.isVectorised(activated.activation().function());
-        return simple && (op instanceof Op.Activate || op instanceof Op.Affine || op instanceof Op.Add
-                || op instanceof Op.Multiply);
-    }
-
-    /** Whether an activation is computed in vectors; the others are applied element by element. */
-    static boolean isVectorised(ActivationFunction function) {
-        return true;
+        return op instanceof Op.Activate || op instanceof Op.Affine || op instanceof Op.Add || op instanceof Op.Multiply;
     }
 }
