@@ -43,6 +43,9 @@ final class Kernels {
         if (step.schedule() instanceof Schedule.VectorConv) {
             return new VectorConvEmitter();
         }
+        if (step.schedule() instanceof Schedule.Winograd) {
+            return new WinogradEmitter(helpers);
+        }
         if (step.schedule() instanceof Schedule.VectorWindow) {
             return new VectorWindowEmitter();
         }

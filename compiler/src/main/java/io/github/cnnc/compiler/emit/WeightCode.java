@@ -13,6 +13,7 @@ import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.runtime.Layouts;
 import io.github.cnnc.runtime.Packing;
 import io.github.cnnc.runtime.TensorSpec;
+import io.github.cnnc.runtime.Winograd;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,17 @@ final class WeightCode {
         }
         if (packed.order() instanceof VectorTiles tiles) {
             array = vectorTiles(array, tiles);
+        }
+        if (packed.order() instanceof Packed.WinogradTiles tiles) {
+            array = CodeBlock.of(
+                    "new $T($L, $L).pack($L, $L, $L, $L)",
+                    Winograd.class,
+                    tiles.outputs(),
+                    tiles.kernel(),
+                    array,
+                    tiles.filters(),
+                    tiles.depth(),
+                    tiles.tile());
         }
         if (packed.order() instanceof Transposed matrix) {
             array = CodeBlock.of(

@@ -28,6 +28,9 @@ public record Packed(Param param, Order order) {
      */
     public record VectorTiles(ConvShape shape, int tile, Schedule.Taps taps) implements Order {}
 
+    /** [filters][depth][kernel][kernel] becomes [points][tiles][depth][tile], transformed. */
+    public record WinogradTiles(int outputs, int kernel, int filters, int depth, int tile) implements Order {}
+
     /** [rows][columns] becomes [columns][room], what is over is 0. */
     public record Transposed(int rows, int columns, int room) implements Order {}
 

@@ -260,6 +260,15 @@ public final class Planner {
         if (vector.isPresent()) {
             return vector.get();
         }
+        if (schedule instanceof Schedule.Winograd winograd) {
+            WinogradShape shape = winogradShape(conv, winograd);
+            return new Packed.WinogradTiles(
+                    winograd.outputs(),
+                    shape.transform().kernel(),
+                    shape.filters(),
+                    shape.depth(),
+                    winograd.vectors() * winograd.lanes());
+        }
         if (schedule instanceof Schedule.VectorWindow) {
             return new Packed.Transposed(
                     conv.groups(),
@@ -278,11 +287,20 @@ public final class Planner {
                 : new Packed.AsStored();
     }
 
-    /** The memory an operation needs while it runs: for {@code FilterLanes}, its accumulators. */
+    private WinogradShape winogradShape(Op.Conv conv, Schedule.Winograd schedule) {
+        return WinogradShape.of(
+                conv, schedule, program.values().get(conv.input()), program.values().get(conv.output()));
+    }
+
+    /** The memory an operation needs while it runs. */
     private Optional<View> scratch(Op op, Schedule schedule) {
         if (op instanceof Op.Conv conv && schedule instanceof Schedule.FilterLanes lanes) {
             int filters = program.values().get(conv.output()).depth() / conv.groups();
             return Optional.of(View.alone(Buffer.ACCUMULATORS, Layout.dense(new Volume(filters, 1, lanes.columns()))));
+        }
+        if (op instanceof Op.Conv conv && schedule instanceof Schedule.Winograd winograd) {
+            int floats = winogradShape(conv, winograd).scratchFloats();
+            return Optional.of(View.alone(Buffer.SCRATCH, Layout.dense(new Volume(floats, 1, 1))));
         }
         return Optional.empty();
     }

@@ -14,11 +14,20 @@ final class VectorCost {
     /** Multiply-adds in a loop body past which C2 allocates registers worse. */
     private static final int CLIFF = 90;
 
+    /** Bytes a cycle from beyond the second-level cache. */
+    private static final double BYTES = 8;
+
+    /** Bytes of the second-level cache. */
+    private static final double CACHE = 1 << 20;
+
     private VectorCost() {}
 
     static double of(Schedule.Vector schedule, Op op, Program program) {
         if (schedule instanceof VectorConv conv) {
             return conv(conv, ConvShape.of(op, program).orElseThrow());
+        }
+        if (schedule instanceof Schedule.Winograd winograd) {
+            return winograd(winograd, WinogradShape.of((Op.Conv) op, winograd, program.values().get(op.inputs().get(0)), program.values().get(op.output())));
         }
         Volume out = program.values().get(op.output());
         double vectors = Math.ceil(out.depth() / (double) schedule.lanes());
@@ -63,6 +72,19 @@ final class VectorCost {
                 * tiles(shape.height(), s.rows())
                 * tiles(shape.filters(), s.vectors() * s.lanes())
                 * shape.groups();
+    }
+
+    private static double winograd(Schedule.Winograd s, WinogradShape shape) {
+        double products = s.rows() * s.vectors() / 2.0;
+        double loads = (s.rows() + s.vectors()) / 2.0;
+        double inner = Math.max(products, Math.max(loads, 4));
+        double micro = inner * shape.depth() + 10 + 2.0 * s.rows() * s.vectors();
+        double product = micro * tiles(s.tiles(), s.rows()) * shape.filterTiles() * shape.points();
+        double transforms = s.tiles() * 6.0 * shape.points()
+                * (tiles(shape.depth(), s.lanes()) + tiles(shape.filters(), s.lanes())) / 2;
+        double weights = shape.points() * (double) shape.depth() * shape.filters() * 4 / BYTES;
+        double scratch = Math.max(0, shape.scratchFloats() * 4.0 - CACHE) * 4 / BYTES;
+        return shape.blocks() * (Math.max(product, weights) + transforms + scratch);
     }
 
     private static double tiles(int size, int tile) {

@@ -7,6 +7,7 @@ import io.github.cnnc.compiler.plan.Schedule.Taps;
 import io.github.cnnc.compiler.plan.Schedule.VectorConv;
 import io.github.cnnc.compiler.plan.Schedule.VectorLoops;
 import io.github.cnnc.compiler.plan.Schedule.VectorWindow;
+import io.github.cnnc.compiler.plan.Schedule.Winograd;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ final class VectorSchedules {
 
     private static final int[] LANES = {4, 8, 16};
     private static final int[] COLUMNS = {1, 2, 4, 7};
+    private static final int[] BLOCKS = {1, 2, 4, 7, 8, 14, 16, 21, 28, 32, 49, 56, 64, 98, 112};
+
+    /** Floats of scratch that a block of Winograd tiles may take: 16 MiB. */
+    private static final int SCRATCH = 4 << 20;
 
     /** The accumulators that fit the registers beside a vector of weights or two and a broadcast. */
     private static final int ACCUMULATORS = 28;
@@ -31,6 +36,9 @@ final class VectorSchedules {
             }
             if (op instanceof Op.Conv || op instanceof Op.Dense) {
                 tiles(lanes, widest == 16 ? ACCUMULATORS : 12, op instanceof Op.Dense, all);
+            }
+            if (op instanceof Op.Conv) {
+                winograd(lanes, widest == 16 ? ACCUMULATORS : 12, all);
             }
             if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
                 for (int columns : COLUMNS) {
@@ -63,12 +71,31 @@ final class VectorSchedules {
         }
     }
 
+    private static void winograd(int lanes, int accumulators, List<Schedule> all) {
+        for (int outputs : new int[] {2, 4}) {
+            for (int tiles : BLOCKS) {
+                for (int vectors : new int[] {1, 2, 3, 4, 8}) {
+                    for (int rows = 1; rows <= 14; rows++) {
+                        if (rows * vectors <= accumulators) {
+                            all.add(new Winograd(lanes, outputs, tiles, rows, vectors));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     static Optional<String> whyNot(Schedule.Vector schedule, Op op, Program program) {
         Volume out = program.values().get(op.output());
         if (schedule instanceof VectorConv vector) {
             return ConvShape.of(op, program)
                     .map(shape -> whyNot(vector, shape))
                     .orElseGet(() -> Schedules.only(schedule, "convolutions and fully connected layers"));
+        }
+        if (schedule instanceof Winograd winograd) {
+            return op instanceof Op.Conv conv
+                    ? whyNot(winograd, conv, program.values().get(conv.input()), out)
+                    : Schedules.only(schedule, "convolutions");
         }
         if (tooWide(schedule.lanes(), out.depth())) {
             return Optional.of("half of " + schedule.lanes() + " lanes hold a depth of " + out.depth());
@@ -99,6 +126,40 @@ final class VectorSchedules {
         }
         int taps = unrolled(s, shape);
         return Schedules.tooLarge(BodySize.vectorTile(s.rows() * s.columns(), s.vectors(), taps));
+    }
+
+    private static Optional<String> whyNot(Winograd s, Op.Conv conv, Volume in, Volume out) {
+        Window w = conv.window();
+        int side = s.outputs() + w.kernelWidth() - 1;
+        if (w.kernelWidth() != w.kernelHeight() || w.kernelWidth() < 2 || side != 4 && side != 6) {
+            return Optional.of("a kernel of " + w.kernelWidth() + "x" + w.kernelHeight() + " has no tiles of "
+                    + s.outputs() + "x" + s.outputs() + " outputs");
+        }
+        if (w.strideWidth() > 1 || w.strideHeight() > 1 || w.dilationWidth() > 1 || w.dilationHeight() > 1) {
+            return Optional.of("only windows that move by one pixel and have no gaps overlap as it needs");
+        }
+        if (conv.groups() > 1) {
+            return Optional.of("it has no groups");
+        }
+        int filters = s.vectors() * s.lanes();
+        if (filters > out.depth()) {
+            return Optional.of("a tile of " + filters + " filters is more than the " + out.depth());
+        }
+        if (tooWide(s.lanes(), in.depth())) {
+            return Optional.of("half of " + s.lanes() + " lanes hold a depth of " + in.depth());
+        }
+        if (s.outputs() > out.width() || s.outputs() > out.height()) {
+            return Optional.of("a tile of " + s.outputs() + "x" + s.outputs() + " outputs is more than the " + out.width()
+                    + "x" + out.height());
+        }
+        WinogradShape shape = WinogradShape.of(conv, s, in, out);
+        if (s.tiles() > shape.tiles() || s.rows() > s.tiles()) {
+            return Optional.of("there are only " + shape.tiles() + " tiles");
+        }
+        if ((long) s.tiles() * (shape.inputTile() + (long) shape.outputTile()) > SCRATCH) {
+            return Optional.of("a block of " + s.tiles() + " tiles takes more than " + SCRATCH + " floats of scratch");
+        }
+        return Schedules.tooLarge(BodySize.vectorTile(s.rows(), s.vectors(), 1));
     }
 
     /**

@@ -1,0 +1,216 @@
+package io.github.cnnc.compiler.emit;
+
+import static io.github.cnnc.compiler.emit.Arithmetic.at;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.plan.Layout;
+import io.github.cnnc.compiler.plan.Placement;
+import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.compiler.plan.WinogradShape;
+import io.github.cnnc.runtime.Winograd;
+import java.util.List;
+
+/**
+ * Winograd's minimal filtering in blocks of tiles that stay in the cache:
+ *
+ * <pre>
+ *   for each block of tiles
+ *     v[tile][point][channel] = B^T d B       of the tile's n x n inputs
+ *     m[tile][point][filter] = v * u          a matrix product for each of the n x n points
+ *     y = activation(A^T m A + bias)          m x m outputs a tile
+ * </pre>
+ *
+ * <p>The last tiles of a row and of a column overlap those before, so that one body serves all.
+ */
+final class WinogradEmitter implements KernelEmitter<Step.Compute> {
+
+    private final Helpers helpers;
+
+    WinogradEmitter(Helpers helpers) {
+        this.helpers = helpers;
+    }
+
+    @Override
+    public int units(Step.Compute step) {
+        return new Body(step, helpers).shape.blocks();
+    }
+
+    @Override
+    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+        return List.of(new Body(step, helpers).emit());
+    }
+
+    /** One kernel's numbers. */
+    private static final class Body {
+        private final Op.Conv conv;
+        private final Schedule.Winograd schedule;
+        private final WinogradShape shape;
+        private final Winograd transform;
+        private final int lanes;
+        private final int n;
+        private final Placement x;
+        private final Placement y;
+        private final Helpers helpers;
+
+        Body(Step.Compute step, Helpers helpers) {
+            this.conv = (Op.Conv) step.op();
+            this.schedule = (Schedule.Winograd) step.schedule();
+            this.x = step.inputs().get(0);
+            this.y = step.output();
+            this.shape = WinogradShape.of(conv, schedule, x.layout().volume(), y.layout().volume());
+            this.transform = shape.transform();
+            this.lanes = schedule.lanes();
+            this.n = transform.inputs();
+            this.helpers = helpers;
+        }
+
+        CodeBlock emit() {
+            boolean bias = conv.bias().isPresent();
+            boolean slope = conv.activation().slope().isPresent();
+            String input = helpers.method(
+                    "winogradInput", List.of("float[] " + x.array(), "float[] v", "int s", "int tile"), input());
+            String product = helpers.method("winogradProduct", List.of("float[] v", "int s", "float[] u"), product());
+            String output = helpers.method(
+                    "winogradOutput",
+                    new java.util.ArrayList<>(List.of("float[] v", "int s", "int tile", "float[] " + y.array())) {
+                        {
+                            if (bias) {
+                                add("float[] bias");
+                            }
+                            if (slope) {
+                                add("float[] slope");
+                            }
+                        }
+                    },
+                    output());
+            Code code = new Code();
+            code.begin("for (int u = from; u < to; u++)");
+            code.line("int tile = Math.min(u * %d, %d)", schedule.tiles(), shape.tiles() - schedule.tiles());
+            code.line("%s(%s, scratch, s, tile)", input, x.array());
+            code.line("%s(scratch, s, weight)", product);
+            code.line(
+                    "%s(scratch, s, tile, %s%s%s)", output, y.array(), bias ? ", bias" : "", slope ? ", slope" : "");
+            return code.end().build();
+        }
+
+        /** Opens the loop over a block's tiles, in which {@code h} and {@code w} are the first output of each. */
+        private void tiles(Code code) {
+            code.loop("t", schedule.tiles());
+            code.line("int h = (tile + t) / %d", shape.columns());
+            code.line(
+                    "int w = Math.min((tile + t - h * %d) * %d, %d)",
+                    shape.columns(), transform.outputs(), shape.width() - transform.outputs());
+            code.line("h = Math.min(h * %d, %d)", transform.outputs(), shape.height() - transform.outputs());
+        }
+
+        private CodeBlock input() {
+            Layout in = x.layout();
+            Code code = new Code();
+            VectorCode vector = new VectorCode(lanes, code);
+            VectorTransform columns = new VectorTransform(transform.input(), vector, code);
+            tiles(code);
+            code.line(
+                    "int p = h * %d + w * %d + %d",
+                    in.row(), in.pitch(), x.index(0, -conv.window().top(), -conv.window().left()));
+            code.line("int q = s + t * %d", shape.inputTile());
+            code.tiles("c", Math.max(lanes, shape.depth()), lanes);
+            for (int j = 0; j < n; j++) {
+                for (int i = 0; i < n; i++) {
+                    vector.declare(
+                            "d" + i + "_" + j, vector.load(x.array(), at("p + c", i * in.row() + j * in.pitch())));
+                }
+                int column = j;
+                columns.apply(i -> "d" + i + "_" + column, i -> "b" + i + "_" + column);
+            }
+            for (int i = 0; i < n; i++) {
+                int row = i;
+                columns.apply(j -> "b" + row + "_" + j, j -> "v" + row + "_" + j);
+                for (int j = 0; j < n; j++) {
+                    vector.store("v" + i + "_" + j, "v", at("q + c", (i * n + j) * shape.inputPitch()));
+                }
+            }
+            return code.end(2).build();
+        }
+
+        /** A tile of rows x vectors of filters at a time, all points. */
+        private CodeBlock product() {
+            int rows = schedule.rows();
+            int filters = schedule.vectors() * lanes;
+            Code code = new Code();
+            VectorCode vector = new VectorCode(lanes, code);
+            code.loop("point", n * n);
+            code.tiles("f", shape.filters(), filters);
+            code.line(
+                    "int u0 = (point * %d + %s) * %d",
+                    shape.filterTiles(),
+                    shape.filters() % filters == 0 ? "f / " + filters : "fTile",
+                    shape.depth() * filters);
+            code.tiles("t", schedule.tiles(), rows);
+            code.line("int p = s + t * %d + point * %d", shape.inputTile(), shape.inputPitch());
+            code.line("int q = u0");
+            for (int r = 0; r < rows; r++) {
+                for (int v = 0; v < schedule.vectors(); v++) {
+                    vector.declare("a" + r + "_" + v, vector.all("0f"));
+                }
+            }
+            code.loop("c", shape.depth());
+            for (int v = 0; v < schedule.vectors(); v++) {
+                vector.declare("w" + v, vector.load("u", at("q", v * lanes)));
+            }
+            for (int r = 0; r < rows; r++) {
+                vector.declare("x" + r, vector.all("v[" + at("p + c", r * shape.inputTile()) + "]"));
+                for (int v = 0; v < schedule.vectors(); v++) {
+                    vector.multiplyAdd("a" + r + "_" + v, "x" + r, "w" + v);
+                }
+            }
+            code.line("q += %d", filters).end();
+            code.line(
+                    "int o = s + %d + t * %d + point * %d + f",
+                    shape.inputFloats(), shape.outputTile(), shape.outputPitch());
+            for (int r = 0; r < rows; r++) {
+                for (int v = 0; v < schedule.vectors(); v++) {
+                    vector.store("a" + r + "_" + v, "v", at("o", r * shape.outputTile() + v * lanes));
+                }
+            }
+            return code.end(3).build();
+        }
+
+        private CodeBlock output() {
+            Layout out = y.layout();
+            int m = transform.outputs();
+            Code code = new Code();
+            VectorCode vector = new VectorCode(lanes, code);
+            VectorTransform rows = new VectorTransform(transform.output(), vector, code);
+            tiles(code);
+            code.line("int q = s + %d + t * %d", shape.inputFloats(), shape.outputTile());
+            code.line("int o = h * %d + w * %d + %d", out.row(), out.pitch(), y.index(0, 0, 0));
+            code.tiles("f", shape.filters(), lanes);
+            for (int j = 0; j < n; j++) {
+                for (int i = 0; i < n; i++) {
+                    vector.declare(
+                            "m" + i + "_" + j, vector.load("v", at("q + f", (i * n + j) * shape.outputPitch())));
+                }
+                int column = j;
+                rows.apply(i -> "m" + i + "_" + column, i -> "a" + i + "_" + column);
+            }
+            if (conv.bias().isPresent()) {
+                vector.declare("b", vector.load("bias", "f"));
+            }
+            for (int i = 0; i < m; i++) {
+                int row = i;
+                rows.apply(j -> "a" + row + "_" + j, j -> "y" + row + "_" + j);
+                for (int j = 0; j < m; j++) {
+                    String result = "y" + i + "_" + j;
+                    if (conv.bias().isPresent()) {
+                        code.line("%s = %s.add(b)", result, result);
+                    }
+                    vector.finish(
+                            conv.activation(), result, "f", y.array(), at("o + f", i * out.row() + j * out.pitch()));
+                }
+            }
+            return code.end(2).build();
+        }
+    }
+}
