@@ -41,6 +41,11 @@ final class Team {
         }
     }
 
+    /** The caller's own worker. */
+    Worker first() {
+        return workers[0];
+    }
+
     int size() {
         return workers.length;
     }

@@ -7,6 +7,8 @@ public final class Worker {
     private final int index;
     private final float[] scratch;
     private final float[] accumulators;
+    private long[] laps = {};
+    private long lastLap;
 
     /** @param scratch none for the first worker, whose scratch lies in the arena */
     Worker(Team team, int index, float[] scratch, float[] accumulators) {
@@ -36,6 +38,24 @@ public final class Worker {
         if (team.size() > 1) {
             team.await();
         }
+    }
+
+    /**
+     * Counts the time since the lap before for a step; only kernels that were generated to be timed call it.
+     *
+     * @param step its number; a new run begins with -1
+     */
+    public void lap(int step) {
+        long now = System.nanoTime();
+        if (step >= 0 && step < laps.length) {
+            laps[step] += now - lastLap;
+        }
+        lastLap = now;
+    }
+
+    /** Where {@link #lap} counts nanoseconds from now on. */
+    void countLaps(long[] laps) {
+        this.laps = laps;
     }
 
     /** The array that holds this worker's scratch. */

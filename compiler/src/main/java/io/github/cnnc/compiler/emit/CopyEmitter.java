@@ -53,7 +53,7 @@ final class CopyEmitter implements KernelEmitter<Step.Copy> {
     private static CodeBlock pixels(Placement x, Placement y, boolean channels, Code code) {
         Layout in = x.layout();
         Layout out = y.layout();
-        code.begin("for (int h = from; h < to; h++)").loop("w", in.volume().width());
+        code.line("int h = u").loop("w", in.volume().width());
         code.line("int p = %s", at("h * " + in.row() + " + w * " + in.pitch(), x.index(0, 0, 0)));
         code.line("int o = %s", at("h * " + out.row() + " + w * " + out.pitch(), y.index(0, 0, 0)));
         int depth = in.volume().depth();
@@ -68,6 +68,6 @@ final class CopyEmitter implements KernelEmitter<Step.Copy> {
             code.line("%s[o + c * %d] = %s[p + c * %d]", y.array(), out.plane(), x.array(), in.plane());
             code.end();
         }
-        return code.end(2).build();
+        return code.end().build();
     }
 }

@@ -41,12 +41,19 @@ final class EngineEmitter {
         WeightCode code = new WeightCode(plan.program().tensors());
         Part part = new Part(names());
         parts.add(part);
-        for (Step step : plan.steps()) {
+        if (plan.options().timed()) {
+            part.lap(-1);
+        }
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Step step = plan.steps().get(i);
             if (part.isFull()) {
                 part = new Part(names());
                 parts.add(part);
             }
             part.add(step, arithmetic, Comments.of(step, plan.program()), weights, code);
+            if (plan.options().timed()) {
+                part.lap(i);
+            }
             weights += Kernels.weightNames(step).size();
         }
     }
@@ -65,7 +72,7 @@ final class EngineEmitter {
                 "scratch",
                 "s",
                 "sums",
-                "from",
+                "u",
                 "to",
                 "t",
                 "getClass",

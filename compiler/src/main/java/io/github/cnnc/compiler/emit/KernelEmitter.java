@@ -14,8 +14,9 @@ interface KernelEmitter<S> {
     List<CodeBlock> bodies(S step, Arithmetic arithmetic);
 
     /**
-     * How many pieces of work its bodies can be divided into, or 0 where they cannot. Where they can, they run the pieces {@code
-     * from} up to {@code to}, which are in scope, and pieces may run at the same time.
+     * How many pieces of work its bodies can be divided into, or 0 where they cannot. Where they can, a body does one piece, {@code
+     * u}, and pieces may run at the same time. A piece should take microseconds: HotSpot compiles a method well after some
+     * thousand calls, and badly in the middle of a loop.
      */
     default int units(S step) {
         return 0;

@@ -80,20 +80,24 @@ final class Part implements Helpers {
         }
         int units = Kernels.units(step, this);
         if (units > 0) {
-            parameters.addAll(List.of("int from", "int to"));
-            arguments.addAll(List.of("worker.from(" + units + ")", "worker.to(" + units + ")"));
+            parameters.add("int u");
+            arguments.add("u");
         }
         for (CodeBlock body : Kernels.bodies(step, arithmetic, this)) {
-            String name = method(name(step), parameters, body, comment);
-            String call = name + "(" + String.join(", ", arguments) + ")";
+            String call = method(name(step), parameters, body, comment) + "(" + String.join(", ", arguments) + ")";
             if (units == 0) {
-                run.beginControlFlow("if (worker.first())").addStatement("$L", call).endControlFlow();
+                run.beginControlFlow("if (worker.first())");
             } else {
-                run.addStatement("$L", call);
+                run.beginControlFlow("for (int u = worker.from($L), to = worker.to($L); u < to; u++)", units, units);
             }
-            run.addStatement("worker.sync()");
+            run.addStatement("$L", call).endControlFlow().addStatement("worker.sync()");
             calls++;
         }
+    }
+
+    /** Adds a call that counts the time of the step just added; before the first, -1. */
+    void lap(int step) {
+        run.addStatement("worker.lap($L)", step);
     }
 
     @Override

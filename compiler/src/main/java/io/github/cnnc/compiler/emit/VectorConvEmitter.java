@@ -70,7 +70,6 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         }
 
         CodeBlock emit() {
-            code.begin("for (int u = from; u < to; u++)");
             int block = block();
             int all = filterTiles * shape.groups();
             // Blocks of row tiles, then tiles of filters, then the row tiles of the block.
@@ -88,7 +87,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             code.tiles("ow", shape.width(), tile.columns());
             sums();
             store(filter);
-            return code.end(2).build();
+            return code.end().build();
         }
 
         private void position(String name, String value) {

@@ -52,7 +52,7 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
                 && y.layout().pitch() == room
                 && read.stream().allMatch(x -> x.layout().volume().equals(volume)
                         && x.layout().pitch() == room);
-        code.begin("for (int h = from; h < to; h++)");
+        code.line("int h = u");
         if (!line) {
             code.loop("w", volume.width());
         }
@@ -75,7 +75,7 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
         if (rest > 0) {
             vector.store("tail", y.array(), at("o", size - lanes));
         }
-        return code.end(line ? 1 : 2).build();
+        return code.end(line ? 0 : 1).build();
     }
 
     private static void value(Op op, VectorCode vector, List<Placement> read, String name, String c, Code code) {

@@ -62,7 +62,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
         CodeBlock emit() {
             Layout in = x.layout();
             Layout out = y.layout();
-            code.begin("for (int oh = from; oh < to; oh++)").tiles("ow", out.volume().width(), columns);
+            code.line("int oh = u").tiles("ow", out.volume().width(), columns);
             boolean unrolled = window.kernelWidth() * window.kernelHeight() <= UNROLLED;
             boolean clamp = max && reachesOut();
             if (clamp) {
@@ -95,7 +95,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
                 }
                 vector.finish(activation, "a" + j, "c", y.array(), at("o + c", j * out.pitch()));
             }
-            return code.end(3).build();
+            return code.end(2).build();
         }
 
         /** Channels of a pixel, or the lanes of the one vector that has more. */

@@ -10,7 +10,9 @@ import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.plan.WinogradShape;
 import io.github.cnnc.runtime.Winograd;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Winograd's minimal filtering in blocks of tiles that stay in the cache:
@@ -67,31 +69,63 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
         }
 
         CodeBlock emit() {
-            boolean bias = conv.bias().isPresent();
-            boolean slope = conv.activation().slope().isPresent();
+            List<String> given = new ArrayList<>();
+            if (conv.bias().isPresent()) {
+                given.add("bias");
+            }
+            if (conv.activation().slope().isPresent()) {
+                given.add("slope");
+            }
             String input = helpers.method(
-                    "winogradInput", List.of("float[] " + x.array(), "float[] v", "int s", "int tile"), input());
-            String product = helpers.method("winogradProduct", List.of("float[] v", "int s", "float[] u"), product());
-            String output = helpers.method(
-                    "winogradOutput",
-                    new java.util.ArrayList<>(List.of("float[] v", "int s", "int tile", "float[] " + y.array())) {
-                        {
-                            if (bias) {
-                                add("float[] bias");
-                            }
-                            if (slope) {
-                                add("float[] slope");
-                            }
-                        }
-                    },
-                    output());
+                    "winogradInput", List.of("float[] " + x.array(), "int p", "float[] scratch", "int q"), input());
+            String product = helpers.method(
+                    "winogradProduct",
+                    List.of("float[] scratch", "int p0", "int o0", "float[] weight", "int u0"),
+                    product());
+            List<String> parameters =
+                    new ArrayList<>(List.of("float[] scratch", "int q", "float[] " + y.array(), "int o"));
+            given.forEach(array -> parameters.add("float[] " + array));
+            String output = helpers.method("winogradOutput", parameters, output());
+
             Code code = new Code();
-            code.begin("for (int u = from; u < to; u++)");
             code.line("int tile = Math.min(u * %d, %d)", schedule.tiles(), shape.tiles() - schedule.tiles());
-            code.line("%s(%s, scratch, s, tile)", input, x.array());
-            code.line("%s(scratch, s, weight)", product);
+            Layout in = x.layout();
+            Layout out = y.layout();
+            tiles(code);
             code.line(
-                    "%s(scratch, s, tile, %s%s%s)", output, y.array(), bias ? ", bias" : "", slope ? ", slope" : "");
+                    "%s(%s, h * %d + w * %d + %d, scratch, s + t * %d)",
+                    input,
+                    x.array(),
+                    in.row(),
+                    in.pitch(),
+                    x.index(0, -conv.window().top(), -conv.window().left()),
+                    shape.inputTile());
+            code.end();
+            int filters = schedule.vectors() * lanes;
+            code.loop("point", n * n).loop("f", shape.filterTiles());
+            boolean fits = shape.filters() % filters == 0;
+            String first = "f * " + filters;
+            code.line(
+                    "%s(scratch, s + point * %d, s + %d + point * %d + %s, weight, (point * %d + f) * %d)",
+                    product,
+                    shape.inputPitch(),
+                    shape.inputFloats(),
+                    shape.outputPitch(),
+                    fits ? first : "Math.min(" + first + ", " + (shape.filters() - filters) + ")",
+                    shape.filterTiles(),
+                    shape.depth() * filters);
+            code.end(2);
+            tiles(code);
+            code.line(
+                    "%s(scratch, s + %d + t * %d, %s, h * %d + w * %d + %d%s)",
+                    output,
+                    shape.inputFloats(),
+                    shape.outputTile(),
+                    y.array(),
+                    out.row(),
+                    out.pitch(),
+                    y.index(0, 0, 0),
+                    given.stream().map(array -> ", " + array).collect(Collectors.joining()));
             return code.end().build();
         }
 
@@ -110,11 +144,6 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             Code code = new Code();
             VectorCode vector = new VectorCode(lanes, code);
             VectorTransform columns = new VectorTransform(transform.input(), vector, code);
-            tiles(code);
-            code.line(
-                    "int p = h * %d + w * %d + %d",
-                    in.row(), in.pitch(), x.index(0, -conv.window().top(), -conv.window().left()));
-            code.line("int q = s + t * %d", shape.inputTile());
             code.tiles("c", Math.max(lanes, shape.depth()), lanes);
             for (int j = 0; j < n; j++) {
                 for (int i = 0; i < n; i++) {
@@ -128,27 +157,20 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                 int row = i;
                 columns.apply(j -> "b" + row + "_" + j, j -> "v" + row + "_" + j);
                 for (int j = 0; j < n; j++) {
-                    vector.store("v" + i + "_" + j, "v", at("q + c", (i * n + j) * shape.inputPitch()));
+                    vector.store("v" + i + "_" + j, "scratch", at("q + c", (i * n + j) * shape.inputPitch()));
                 }
             }
-            return code.end(2).build();
+            return code.end().build();
         }
 
-        /** A tile of rows x vectors of filters at a time, all points. */
+        /** One point and tile of filters: a tile of rows x vectors at a time. */
         private CodeBlock product() {
             int rows = schedule.rows();
             int filters = schedule.vectors() * lanes;
             Code code = new Code();
             VectorCode vector = new VectorCode(lanes, code);
-            code.loop("point", n * n);
-            code.tiles("f", shape.filters(), filters);
-            code.line(
-                    "int u0 = (point * %d + %s) * %d",
-                    shape.filterTiles(),
-                    shape.filters() % filters == 0 ? "f / " + filters : "fTile",
-                    shape.depth() * filters);
             code.tiles("t", schedule.tiles(), rows);
-            code.line("int p = s + t * %d + point * %d", shape.inputTile(), shape.inputPitch());
+            code.line("int p = p0 + t * %d", shape.inputTile());
             code.line("int q = u0");
             for (int r = 0; r < rows; r++) {
                 for (int v = 0; v < schedule.vectors(); v++) {
@@ -157,24 +179,22 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             }
             code.loop("c", shape.depth());
             for (int v = 0; v < schedule.vectors(); v++) {
-                vector.declare("w" + v, vector.load("u", at("q", v * lanes)));
+                vector.declare("w" + v, vector.load("weight", at("q", v * lanes)));
             }
             for (int r = 0; r < rows; r++) {
-                vector.declare("x" + r, vector.all("v[" + at("p + c", r * shape.inputTile()) + "]"));
+                vector.declare("x" + r, vector.all("scratch[" + at("p + c", r * shape.inputTile()) + "]"));
                 for (int v = 0; v < schedule.vectors(); v++) {
                     vector.multiplyAdd("a" + r + "_" + v, "x" + r, "w" + v);
                 }
             }
             code.line("q += %d", filters).end();
-            code.line(
-                    "int o = s + %d + t * %d + point * %d + f",
-                    shape.inputFloats(), shape.outputTile(), shape.outputPitch());
+            code.line("int o = o0 + t * %d", shape.outputTile());
             for (int r = 0; r < rows; r++) {
                 for (int v = 0; v < schedule.vectors(); v++) {
-                    vector.store("a" + r + "_" + v, "v", at("o", r * shape.outputTile() + v * lanes));
+                    vector.store("a" + r + "_" + v, "scratch", at("o", r * shape.outputTile() + v * lanes));
                 }
             }
-            return code.end(3).build();
+            return code.end().build();
         }
 
         private CodeBlock output() {
@@ -183,14 +203,11 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             Code code = new Code();
             VectorCode vector = new VectorCode(lanes, code);
             VectorTransform rows = new VectorTransform(transform.output(), vector, code);
-            tiles(code);
-            code.line("int q = s + %d + t * %d", shape.inputFloats(), shape.outputTile());
-            code.line("int o = h * %d + w * %d + %d", out.row(), out.pitch(), y.index(0, 0, 0));
             code.tiles("f", shape.filters(), lanes);
             for (int j = 0; j < n; j++) {
                 for (int i = 0; i < n; i++) {
                     vector.declare(
-                            "m" + i + "_" + j, vector.load("v", at("q + f", (i * n + j) * shape.outputPitch())));
+                            "m" + i + "_" + j, vector.load("scratch", at("q + f", (i * n + j) * shape.outputPitch())));
                 }
                 int column = j;
                 rows.apply(i -> "m" + i + "_" + column, i -> "a" + i + "_" + column);
@@ -210,7 +227,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                             conv.activation(), result, "f", y.array(), at("o + f", i * out.row() + j * out.pitch()));
                 }
             }
-            return code.end(2).build();
+            return code.end().build();
         }
     }
 }

@@ -61,7 +61,7 @@ public final class Planner {
     private static Schedule schedule(Op op, Program program, int lanes, Scheduler scheduler) {
         List<Schedule> legal = Schedules.legal(op, program, lanes);
         if (legal.isEmpty()) {
-            String reasons = Schedules.candidates(op, lanes).stream()
+            String reasons = Schedules.candidates(op, program, lanes).stream()
                     .flatMap(schedule -> Schedules.whyNot(schedule, op, program).stream())
                     .distinct()
                     .collect(Collectors.joining("; "));

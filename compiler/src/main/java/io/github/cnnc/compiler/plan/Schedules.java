@@ -32,14 +32,14 @@ public final class Schedules {
 
     /** Every legal schedule in vectors of up to {@code lanes} floats (1: none), in a fixed order. */
     public static List<Schedule> legal(Op op, Program program, int lanes) {
-        return candidates(op, lanes).stream()
+        return candidates(op, program, lanes).stream()
                 .filter(schedule -> whyNot(schedule, op, program).isEmpty())
                 .toList();
     }
 
     /** Every schedule that is made for operations of this kind, legal or not. */
-    public static List<Schedule> candidates(Op op, int lanes) {
-        List<Schedule> all = new ArrayList<>(VectorSchedules.candidates(op, lanes));
+    public static List<Schedule> candidates(Op op, Program program, int lanes) {
+        List<Schedule> all = new ArrayList<>(VectorSchedules.candidates(op, program, lanes));
         if (op instanceof Op.Conv) {
             for (int filters : FILTERS) {
                 for (int columns : COLUMNS) {

@@ -18,48 +18,60 @@ final class VectorSchedules {
 
     private static final int[] LANES = {4, 8, 16};
     private static final int[] COLUMNS = {1, 2, 4, 7};
+    private static final int[] ROWS = {1, 2, 4};
+    private static final int[] VECTORS = {1, 2, 3, 4};
     private static final int[] BLOCKS = {1, 2, 4, 7, 8, 14, 16, 21, 28, 32, 49, 56, 64, 98, 112};
 
     /** Floats of scratch that a block of Winograd tiles may take: 16 MiB. */
     private static final int SCRATCH = 4 << 20;
 
-    /** The accumulators that fit the registers beside a vector of weights or two and a broadcast. */
+    /** The accumulators that fit thirty-two registers beside a few weights and a broadcast. */
     private static final int ACCUMULATORS = 28;
+
+    /** The same of machines with sixteen registers. */
+    private static final int FEW_ACCUMULATORS = 12;
 
     private VectorSchedules() {}
 
-    static List<Schedule> candidates(Op op, int widest) {
+    static List<Schedule> candidates(Op op, Program program, int widest) {
         List<Schedule> all = new ArrayList<>();
-        for (int lanes : LANES) {
-            if (lanes > widest) {
-                break;
+        if (widest == 1) {
+            return all;
+        }
+        int lanes = LANES[0];
+        while (lanes < widest && tooSmall(lanes, program.values().get(op.output()).depth())) {
+            lanes *= 2;
+        }
+        int accumulators = widest == 16 ? ACCUMULATORS : FEW_ACCUMULATORS;
+        if (op instanceof Op.Conv || op instanceof Op.Dense) {
+            tiles(lanes, accumulators, op instanceof Op.Dense, all);
+        }
+        if (op instanceof Op.Conv) {
+            winograd(lanes, accumulators, all);
+        }
+        if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
+            for (int columns : COLUMNS) {
+                all.add(new VectorWindow(lanes, columns));
             }
-            if (op instanceof Op.Conv || op instanceof Op.Dense) {
-                tiles(lanes, widest == 16 ? ACCUMULATORS : 12, op instanceof Op.Dense, all);
-            }
-            if (op instanceof Op.Conv) {
-                winograd(lanes, widest == 16 ? ACCUMULATORS : 12, all);
-            }
-            if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
-                for (int columns : COLUMNS) {
-                    all.add(new VectorWindow(lanes, columns));
-                }
-            }
-            if (isElementwise(op)) {
-                all.add(new VectorLoops(lanes));
-            }
+        }
+        if (isElementwise(op)) {
+            all.add(new VectorLoops(lanes));
         }
         return all;
     }
 
+    private static boolean tooSmall(int lanes, int depth) {
+        return depth > lanes;
+    }
+
     private static void tiles(int lanes, int accumulators, boolean dense, List<Schedule> all) {
-        for (int vectors : new int[] {1, 2, 3, 4, 8}) {
-            for (int chains : new int[] {1, 2, 4, 8}) {
-                if (vectors * chains <= accumulators && chains > 1) {
+        for (int vectors : VECTORS) {
+            for (int chains : new int[] {2, 4, 8}) {
+                if (vectors * chains <= accumulators) {
                     all.add(new VectorConv(lanes, 1, 1, vectors, chains, Taps.LINE));
                 }
             }
-            for (int rows = 1; rows <= (dense ? 1 : 7); rows++) {
+            for (int rows : dense ? new int[] {1} : ROWS) {
                 for (int columns = 1; columns <= (dense ? 1 : 14); columns++) {
                     if (rows * columns * vectors <= accumulators) {
                         for (Taps taps : Taps.values()) {
@@ -74,9 +86,10 @@ final class VectorSchedules {
     private static void winograd(int lanes, int accumulators, List<Schedule> all) {
         for (int outputs : new int[] {2, 4}) {
             for (int tiles : BLOCKS) {
-                for (int vectors : new int[] {1, 2, 3, 4, 8}) {
+                for (int vectors : VECTORS) {
                     for (int rows = 1; rows <= 14; rows++) {
-                        if (rows * vectors <= accumulators) {
+                        int sums = rows * vectors;
+                        if (sums <= accumulators && (2 * sums > accumulators || rows == tiles)) {
                             all.add(new Winograd(lanes, outputs, tiles, rows, vectors));
                         }
                     }

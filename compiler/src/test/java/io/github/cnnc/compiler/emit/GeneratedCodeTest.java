@@ -35,7 +35,7 @@ class GeneratedCodeTest {
             long seed = 1000L * lanes + i;
             Random random = new Random(seed);
             Program program = RandomNet.of(seed);
-            PlanOptions options = new PlanOptions(Unroll.AUTO, random.nextBoolean(), lanes);
+            PlanOptions options = new PlanOptions(Unroll.AUTO, random.nextBoolean(), lanes, false);
             var plan = Planner.plan(program, options, (op, all, legal) -> pick(legal, random));
             Check.agrees(plan, seed, "random schedules, seed " + seed);
         }

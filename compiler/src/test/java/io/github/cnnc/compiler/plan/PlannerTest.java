@@ -135,7 +135,7 @@ class PlannerTest {
             Program program = RandomNet.of(seed);
             for (var op : program.ops()) {
                 for (int lanes : PlanOptions.LANES) {
-                    for (Schedule schedule : Schedules.candidates(op, lanes)) {
+                    for (Schedule schedule : Schedules.candidates(op, program, lanes)) {
                         Schedules.whyNot(schedule, op, program)
                                 .ifPresent(reason -> assertThat(reason).isNotBlank());
                     }
