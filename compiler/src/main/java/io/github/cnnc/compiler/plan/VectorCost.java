@@ -45,45 +45,44 @@ final class VectorCost {
 
     private static double conv(VectorConv s, ConvShape shape) {
         int pixels = s.rows() * s.columns();
-        int accumulators = pixels * s.vectors();
+        int accumulators = pixels * s.vectors() * s.chains();
         int unrolled = VectorSchedules.unrolled(s, shape);
-        int read = pixels;
+        double read = pixels;
         if (s.taps() != Taps.LINE && shape.dilationWidth() == 1 && shape.strideWidth() < shape.kernelWidth()) {
             int columns = (s.columns() - 1) * shape.strideWidth() + shape.kernelWidth();
-            read = s.rows() * Math.max(1, columns / shape.kernelWidth());
+            read = s.rows() * Math.max(1, columns / (double) shape.kernelWidth());
         }
-        double units = accumulators / 2.0;
-        double loads = (read + s.vectors()) / 2.0;
-        double latency = 4.0 / s.chains();
-        double tap = Math.max(units, Math.max(loads, latency));
-        int registers = accumulators * s.chains() + s.vectors() + 1;
-        double spill = Math.max(0, registers - 31) * 1.0;
-        double cliff = accumulators * unrolled > CLIFF ? 1 + (accumulators * unrolled - CLIFF) / 100.0 : 1;
-        double inner = (tap + spill) * cliff + 1.0 / unrolled;
-        long entries =
-                switch (s.taps()) {
-                    case LINE -> shape.kernelHeight();
-                    case ROW -> shape.kernelHeight();
-                    case WINDOW -> 1;
-                };
-        double tile = inner * shape.taps() + 10.0 * entries + 10 + 2.5 * accumulators * s.chains();
-        return tile
-                * tiles(shape.width(), s.columns())
-                * tiles(shape.height(), s.rows())
-                * tiles(shape.filters(), s.vectors() * s.lanes())
-                * shape.groups();
+        double spill = Math.max(0, accumulators + s.vectors() + 1 - 31);
+        int body = pixels * s.vectors() * unrolled;
+        double cliff = body > CLIFF ? 1 + (body - CLIFF) / 100.0 : 1 + body / 4000.0;
+        double tap = (inner(pixels, s.vectors(), read, s.chains()) + spill) * cliff + 1.0 / unrolled;
+        double tile = tap * shape.taps()
+                + 10.0 * (s.taps() == Taps.WINDOW ? 1 : shape.kernelHeight())
+                + 10
+                + 2.5 * accumulators;
+        double bytes = 4.0 * shape.taps() * shape.filters() * shape.groups();
+        double tiles = tiles(shape.width(), s.columns()) * tiles(shape.height(), s.rows());
+        double computed = tile * tiles * tiles(shape.filters(), s.vectors() * s.lanes()) * shape.groups();
+        return Math.max(computed, bytes / BYTES);
+    }
+
+    /**
+     * Cycles of one tap of a register tile: two multiply-adds a cycle, each of four cycles, and what loads and broadcasts get in
+     * their way.
+     */
+    private static double inner(int pixels, int vectors, double read, int chains) {
+        double latency = 4.0 / chains;
+        return Math.max(Math.max(pixels * vectors / 2.0, latency), (read + vectors) / 2) + 0.25 * (read + vectors);
     }
 
     private static double winograd(Schedule.Winograd s, WinogradShape shape) {
-        double products = s.rows() * s.vectors() / 2.0;
-        double loads = (s.rows() + s.vectors()) / 2.0;
-        double inner = Math.max(products, Math.max(loads, 4));
-        double micro = inner * shape.depth() + 10 + 2.0 * s.rows() * s.vectors();
+        double inner = inner(s.rows(), s.vectors(), s.rows(), 1);
+        double micro = inner * shape.depth() + 15 + 2.0 * s.rows() * s.vectors();
         double product = micro * tiles(s.tiles(), s.rows()) * shape.filterTiles() * shape.points();
         double transforms = s.tiles() * 6.0 * shape.points()
                 * (tiles(shape.depth(), s.lanes()) + tiles(shape.filters(), s.lanes())) / 2;
         double weights = shape.points() * (double) shape.depth() * shape.filters() * 4 / BYTES;
-        double scratch = Math.max(0, shape.scratchFloats() * 4.0 - CACHE) * 4 / BYTES;
+        double scratch = Math.max(0, shape.scratchFloats() * 4.0 - CACHE) * 2 / BYTES;
         return shape.blocks() * (Math.max(product, weights) + transforms + scratch);
     }
 
