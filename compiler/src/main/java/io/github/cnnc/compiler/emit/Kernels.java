@@ -43,6 +43,9 @@ final class Kernels {
         if (step.schedule() instanceof Schedule.VectorConv) {
             return new VectorConvEmitter();
         }
+        if (step.schedule() instanceof Schedule.VectorDense) {
+            return new VectorDenseEmitter();
+        }
         if (step.schedule() instanceof Schedule.Winograd) {
             return new WinogradEmitter(helpers);
         }

@@ -6,6 +6,7 @@ import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.plan.Schedule.Taps;
 import io.github.cnnc.compiler.plan.Schedule.VectorConv;
 import io.github.cnnc.compiler.plan.Schedule.VectorLoops;
+import io.github.cnnc.compiler.plan.Schedule.VectorDense;
 import io.github.cnnc.compiler.plan.Schedule.VectorWindow;
 import io.github.cnnc.compiler.plan.Schedule.Winograd;
 import io.github.cnnc.runtime.Volume;
@@ -45,6 +46,11 @@ final class VectorSchedules {
         int accumulators = widest == 16 ? ACCUMULATORS : FEW_ACCUMULATORS;
         if (op instanceof Op.Conv || op instanceof Op.Dense) {
             tiles(lanes, accumulators, op instanceof Op.Dense, all);
+        }
+        if (op instanceof Op.Dense) {
+            for (int rows : new int[] {1, 4, 8}) {
+                all.add(new VectorDense(widest, rows));
+            }
         }
         if (op instanceof Op.Conv) {
             winograd(lanes, accumulators, all);
@@ -104,6 +110,14 @@ final class VectorSchedules {
             return ConvShape.of(op, program)
                     .map(shape -> whyNot(vector, shape))
                     .orElseGet(() -> Schedules.only(schedule, "convolutions and fully connected layers"));
+        }
+        if (schedule instanceof VectorDense dense) {
+            if (!(op instanceof Op.Dense)) {
+                return Schedules.only(schedule, "fully connected layers");
+            }
+            return dense.rows() > out.size()
+                    ? Optional.of("a tile of " + dense.rows() + " rows is more than the " + out.size() + " units")
+                    : Optional.empty();
         }
         if (schedule instanceof Winograd winograd) {
             return op instanceof Op.Conv conv
