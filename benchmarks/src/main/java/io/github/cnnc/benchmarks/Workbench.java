@@ -27,9 +27,9 @@ final class Workbench {
     static void prepare(Task task) throws IOException {
         Files.createDirectories(task.folder());
         Compilation compilation = Cnnc.compile(task.network());
-        Weights weights = Weights.random(compilation.network().network().tensors(), SEED);
-        weights.write(task.weights());
         pictures(compilation.network().network().input(), task.folder());
+        Weights weights = SeededWeights.of(compilation, new Task(task.network(), task.folder(), 1, 1).pixels());
+        weights.write(task.weights());
         String model = task.onnx().getFileName().toString();
         OnnxExport.write(
                 FoldedNetwork.of(compilation, weights),
