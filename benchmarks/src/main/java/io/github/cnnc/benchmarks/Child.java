@@ -43,7 +43,7 @@ final class Child {
 
     /** Runs until standard input ends. */
     public static void main(String[] arguments) throws Exception {
-        Engine engine = (Engine) Class.forName(arguments[0]).getConstructor().newInstance();
+        Engine engine = Engine.of(arguments[0]);
         Task task = new Task(
                 Path.of(arguments[1]),
                 Path.of(arguments[2]),

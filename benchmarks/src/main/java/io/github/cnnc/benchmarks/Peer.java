@@ -14,12 +14,15 @@ enum Peer {
     /** Ours on a JVM without a flag. */
     CNNC_PLAIN("cnnc-plain", "cnnc, no flag", "CnncEngine", 1, List.of(), Jars.OURS),
     /** ONNX Runtime. */
-    ONNXRUNTIME("onnxruntime", "ONNX Runtime", "OnnxRuntimeEngine", Integer.MAX_VALUE, List.of(), Jars.ONNX_RUNTIME);
+    ONNXRUNTIME("onnxruntime", "ONNX Runtime", "OnnxRuntimeEngine", Integer.MAX_VALUE, List.of(), Jars.ONNX_RUNTIME),
+    /** PyTorch with DJL. */
+    PYTORCH("pytorch", "PyTorch", "PyTorchEngine", Integer.MAX_VALUE, List.of("-Dai.djl.offline=true"), Jars.ALL);
 
     /** Which jars a program that embeds the engine would have on its class path. */
     private static final class Jars {
         static final String OURS =
                 "(cnnc-(compiler|grammar|runtime)|antlr4-runtime|javapoet|janino|commons-compiler)-.*";
+        static final String ALL = ".*";
         static final String ONNX_RUNTIME = "onnxruntime-.*";
     }
 

@@ -63,7 +63,7 @@ final class SideBySide implements Callable<Integer> {
             for (int batch : network.batches()) {
                 Task task = task(network, 1, batch);
                 progress(network, batch, "preparing");
-                Workbench.prepare(task);
+                Workbench.prepare(task, settings.peers());
                 for (int threads : settings.threads()) {
                     rows.add(new Report.Row(network.name(), batch, threads, run(network, batch, threads)));
                 }

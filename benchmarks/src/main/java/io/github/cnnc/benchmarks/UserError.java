@@ -1,7 +1,7 @@
 package io.github.cnnc.benchmarks;
 
 /** What the user can mend; the message says how. */
-final class UserError extends RuntimeException {
+public final class UserError extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

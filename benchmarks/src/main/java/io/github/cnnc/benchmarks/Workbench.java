@@ -1,6 +1,5 @@
 package io.github.cnnc.benchmarks;
 
-import io.github.cnnc.benchmarks.onnx.OnnxExport;
 import io.github.cnnc.compiler.Cnnc;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.network.InputSpec;
@@ -11,9 +10,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 
-/** Prepares what all engines run: weights and pictures from a seed, and the ONNX models of the same network. */
+/** Prepares what all engines run: weights and pictures from a seed, and the models of the same network. */
 final class Workbench {
 
     /** How many pictures there are: the largest batch. */
@@ -24,18 +24,16 @@ final class Workbench {
     private Workbench() {}
 
     /** Fills the task's folder. */
-    static void prepare(Task task) throws IOException {
+    static void prepare(Task task, List<Peer> peers) throws IOException {
         Files.createDirectories(task.folder());
         Compilation compilation = Cnnc.compile(task.network());
         pictures(compilation.network().network().input(), task.folder());
         Weights weights = SeededWeights.of(compilation, new Task(task.network(), task.folder(), 1, 1).pixels());
         weights.write(task.weights());
-        String model = task.onnx().getFileName().toString();
-        OnnxExport.write(
-                FoldedNetwork.of(compilation, weights),
-                task.batch(),
-                task.onnx(),
-                task.folder().resolve(model + ".data"));
+        FoldedNetwork network = FoldedNetwork.of(compilation, weights);
+        for (Peer peer : peers) {
+            Engine.of(peer.engine()).prepare(task, network);
+        }
     }
 
     /** Pixels 0 to 255; where the network takes none, numbers from -1 to 1. */

@@ -6,12 +6,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.cnnc.benchmarks.Engine;
+import io.github.cnnc.benchmarks.FoldedNetwork;
 import io.github.cnnc.benchmarks.Task;
 import io.github.cnnc.benchmarks.onnx.OnnxExport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -28,6 +30,12 @@ public final class OnnxRuntimeEngine implements Engine {
     @Override
     public String version() {
         return "ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion();
+    }
+
+    @Override
+    public void prepare(Task task, FoldedNetwork network) throws IOException {
+        Path data = task.folder().resolve(task.onnx().getFileName() + ".data");
+        OnnxExport.write(network, task.batch(), task.onnx(), data);
     }
 
     @Override
