@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -44,7 +43,8 @@ final class TorchScriptExport {
     }
 
     private void run(Path file) throws IOException {
-        line("v" + network.entry() + " = x");
+        // Memory format 2 is channels_last.
+        line("v" + network.entry() + " = torch.contiguous(x, memory_format=2)");
         network.ops().forEach(this::add);
         line("return v" + network.program().output());
         StringBuilder text = new StringBuilder("class Net(Module):\n  __parameters__ = []\n  __buffers__ = []\n");
@@ -60,7 +60,7 @@ final class TorchScriptExport {
             put(zip, "constants.pkl", new Pickle().emptyTuple().end());
             put(zip, "data.pkl", pickle());
             for (int i = 0; i < tensors.size(); i++) {
-                put(zip, "data/" + i, raw(network.elements(tensors.get(i))));
+                put(zip, "data/" + i, raw(tensors.get(i)));
             }
         }
     }
@@ -77,9 +77,24 @@ final class TorchScriptExport {
         zip.closeEntry();
     }
 
-    private static byte[] raw(float[] elements) {
+    /** The elements, those of kernels in channels_last order: [filters][kernel height][kernel width][depth]. */
+    private byte[] raw(Param param) {
+        float[] elements = network.elements(param);
+        List<Integer> shape = FoldedNetwork.shape(param);
         ByteBuffer bytes = ByteBuffer.allocate(4 * elements.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(elements);
+        if (shape.size() < 4) {
+            bytes.asFloatBuffer().put(elements);
+            return bytes.array();
+        }
+        int depth = shape.get(1);
+        int taps = shape.get(2) * shape.get(3);
+        for (int filter = 0; filter < shape.get(0); filter++) {
+            for (int tap = 0; tap < taps; tap++) {
+                for (int c = 0; c < depth; c++) {
+                    bytes.putFloat(elements[(filter * depth + c) * taps + tap]);
+                }
+            }
+        }
         return bytes.array();
     }
 
@@ -109,13 +124,12 @@ final class TorchScriptExport {
     }
 
     private static List<Integer> strides(List<Integer> shape) {
-        Integer[] strides = new Integer[shape.size()];
-        int stride = 1;
-        for (int i = strides.length - 1; i >= 0; i--) {
-            strides[i] = stride;
-            stride *= shape.get(i);
+        if (shape.size() == 4) {
+            int depth = shape.get(1);
+            int width = shape.get(3);
+            return List.of(depth * shape.get(2) * width, 1, depth * width, depth);
         }
-        return Arrays.asList(strides);
+        return shape.size() == 2 ? List.of(shape.get(1), 1) : List.of(1);
     }
 
     // -- code -------------------------------------------------------------------------------------------------------
