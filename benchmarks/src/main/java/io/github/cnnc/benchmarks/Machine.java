@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a figure depends on beside the program. */
-final class Machine {
+public final class Machine {
 
     private static final List<String> EXTENSIONS = List.of("avx512f", "avx2", "avx", "sse4_2");
 
     private Machine() {}
 
     /** {@code Intel Xeon ..., avx512f, 2 processors, Linux 6.1}. */
-    static String text() {
+    public static String text() {
         return cpu() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version");
     }
 
     /** {@code OpenJDK 17.0.15+6} of a JDK's folder. */
-    static String jdk(Path home) {
+    public static String jdk(Path home) {
         return line(home.resolve("release"), "IMPLEMENTOR=") + " "
                 + line(home.resolve("release"), "JAVA_RUNTIME_VERSION=");
     }
