@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 /** The engines that can be compared. */
 enum Peer {
     /** Ours with the Vector API. */
-    CNNC("cnnc", "cnnc", "CnncEngine", 1, List.of("--add-modules", "jdk.incubator.vector"), Jars.OURS),
+    CNNC("cnnc", "cnnc", "CnncEngine", Integer.MAX_VALUE, List.of("--add-modules", "jdk.incubator.vector"), Jars.OURS),
     /** Ours on a JVM without a flag. */
-    CNNC_PLAIN("cnnc-plain", "cnnc, no flag", "CnncEngine", 1, List.of(), Jars.OURS),
+    CNNC_PLAIN("cnnc-plain", "cnnc, no flag", "CnncEngine", Integer.MAX_VALUE, List.of(), Jars.OURS),
     /** ONNX Runtime. */
     ONNXRUNTIME("onnxruntime", "ONNX Runtime", "OnnxRuntimeEngine", Integer.MAX_VALUE, List.of(), Jars.ONNX_RUNTIME),
     /** PyTorch with DJL. */

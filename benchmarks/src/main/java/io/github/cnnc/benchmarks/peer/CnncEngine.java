@@ -27,7 +27,7 @@ public final class CnncEngine implements Engine {
     @Override
     public void load(Task task) throws IOException {
         model = compile(task);
-        workspace = model.newWorkspace();
+        workspace = model.newWorkspace(task.threads());
         float[] pixels = task.pixels();
         int size = model.input().volume().size();
         images = new float[task.batch()][];
@@ -37,19 +37,17 @@ public final class CnncEngine implements Engine {
         outputs = new float[images.length][model.output().size()];
     }
 
-    /** How a model for so many threads and images is asked for: here and in {@link #run}, nowhere else. */
     private static Model compile(Task task) throws IOException {
-        if (task.threads() != 1) {
-            throw new IllegalArgumentException("cnnc has one thread");
-        }
         Compilation compilation = Cnnc.compile(task.network());
         return compilation.load(Weights.read(task.weights()));
     }
 
     @Override
     public void run() {
-        for (int i = 0; i < images.length; i++) {
-            model.predict(images[i], outputs[i], workspace);
+        if (images.length == 1) {
+            model.predict(images[0], outputs[0], workspace);
+        } else {
+            model.predict(images, outputs, workspace);
         }
     }
 

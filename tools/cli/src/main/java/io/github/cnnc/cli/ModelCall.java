@@ -19,9 +19,6 @@ interface ModelCall {
 
     /** A call on random images. */
     static ModelCall of(Model model, int threads, int batch, long seed) {
-        if (threads > 1) {
-            throw new UserError("--threads " + threads + ": generated code computes with one thread so far");
-        }
         long floats =
                 (long) batch * (model.input().volume().size() + model.output().size());
         if (4 * floats > Runtime.getRuntime().maxMemory() / 2) {
@@ -32,7 +29,7 @@ interface ModelCall {
         for (int i = 0; i < batch; i++) {
             inputs[i] = image(model.input(), new SplittableRandom(seed + i));
         }
-        return new OneByOne(model, inputs);
+        return new Batch(model, threads, inputs);
     }
 
     /** Pixels 0 to 255, or where the network takes no pictures, numbers from -1 to 1. */
@@ -46,25 +43,27 @@ interface ModelCall {
         return image;
     }
 
-    /** One image after the other in one thread. */
-    final class OneByOne implements ModelCall {
+    /** One image on all threads, or several divided among them. */
+    final class Batch implements ModelCall {
 
         private final Model model;
         private final Workspace workspace;
         private final float[][] inputs;
         private final float[][] outputs;
 
-        OneByOne(Model model, float[][] inputs) {
+        Batch(Model model, int threads, float[][] inputs) {
             this.model = model;
-            this.workspace = model.newWorkspace();
+            this.workspace = model.newWorkspace(threads);
             this.inputs = inputs;
             this.outputs = new float[inputs.length][model.output().size()];
         }
 
         @Override
         public void run() {
-            for (int i = 0; i < inputs.length; i++) {
-                model.predict(inputs[i], outputs[i], workspace);
+            if (inputs.length == 1) {
+                model.predict(inputs[0], outputs[0], workspace);
+            } else {
+                model.predict(inputs, outputs, workspace);
             }
         }
 
