@@ -95,7 +95,8 @@ public record Winograd(int outputs, int kernel) {
         int n = inputs();
         double[][] g = kernelMatrix();
         int tiles = (filters + tile - 1) / tile;
-        float[] packed = new float[Math.multiplyExact(n * n, Math.multiplyExact(Math.multiplyExact(tiles, depth), tile))];
+        float[] packed =
+                new float[Math.multiplyExact(n * n, Math.multiplyExact(Math.multiplyExact(tiles, depth), tile))];
         double[] half = new double[n * kernel];
         for (int f = 0; f < filters; f++) {
             for (int c = 0; c < depth; c++) {

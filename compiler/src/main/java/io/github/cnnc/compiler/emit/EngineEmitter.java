@@ -92,8 +92,7 @@ final class EngineEmitter {
     private TypeSpec type(List<String> taken) {
         int lanes = plan.options().lanes();
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
-                .addJavadoc(
-                        "The kernels $L.\n", lanes == 1 ? "in plain Java" : "for vectors of " + lanes + " floats")
+                .addJavadoc("The kernels $L.\n", lanes == 1 ? "in plain Java" : "for vectors of " + lanes + " floats")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(Engine.class)
                 .addField(float[][][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)

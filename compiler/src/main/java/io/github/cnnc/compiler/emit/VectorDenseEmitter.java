@@ -34,7 +34,8 @@ final class VectorDenseEmitter implements KernelEmitter<Step.Compute> {
         int plane = y.layout().plane();
         Code code = new Code();
         VectorCode vector = new VectorCode(lanes, code);
-        code.line("int r = %s", units % rows == 0 ? "u * " + rows : "Math.min(u * " + rows + ", " + (units - rows) + ")");
+        code.line(
+                "int r = %s", units % rows == 0 ? "u * " + rows : "Math.min(u * " + rows + ", " + (units - rows) + ")");
         for (int r = 0; r < rows; r++) {
             vector.declare("a" + r, vector.all("0f"));
             code.line("int q%d = %s", r, r == 0 ? "r * " + inputs : "q" + (r - 1) + " + " + inputs);

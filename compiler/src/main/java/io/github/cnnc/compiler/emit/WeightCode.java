@@ -77,7 +77,8 @@ final class WeightCode {
     private static CodeBlock vectorTiles(CodeBlock array, VectorTiles tiles) {
         ConvShape s = tiles.shape();
         int window = s.kernelWidth() * s.kernelHeight();
-        int channel = tiles.taps() == Schedule.Taps.LINE ? 1 : tiles.taps() == Schedule.Taps.ROW ? s.kernelWidth() : window;
+        int channel =
+                tiles.taps() == Schedule.Taps.LINE ? 1 : tiles.taps() == Schedule.Taps.ROW ? s.kernelWidth() : window;
         int row = tiles.taps() == Schedule.Taps.WINDOW ? s.kernelWidth() : s.kernelWidth() * s.depth();
         int column = tiles.taps() == Schedule.Taps.LINE ? s.depth() : 1;
         return CodeBlock.of(

@@ -1,7 +1,6 @@
 package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Op;
-import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Site;
 import io.github.cnnc.compiler.layer.PadMode;
@@ -52,10 +51,12 @@ public final class Planner {
         if (options.unroll() == PlanOptions.Unroll.FULL) {
             checkStraightLine(program);
         }
-        List<Schedule> schedules = program.ops().stream()
-                .map(op -> schedule(op, program, options.lanes(), scheduler))
+        Program fused =
+                options.lanes() > 1 && options.unroll() != PlanOptions.Unroll.FULL ? Fusion.fuse(program) : program;
+        List<Schedule> schedules = fused.ops().stream()
+                .map(op -> schedule(op, fused, options.lanes(), scheduler))
                 .toList();
-        return new Planner(program, schedules).plan(options);
+        return new Planner(fused, schedules).arrange(program, options);
     }
 
     private static Schedule schedule(Op op, Program program, int lanes, Scheduler scheduler) {
@@ -89,7 +90,8 @@ public final class Planner {
         }
     }
 
-    private Plan plan(PlanOptions options) {
+    /** @param original the program before fusion */
+    private Plan arrange(Program original, PlanOptions options) {
         for (int i = 0; i < program.ops().size(); i++) {
             addSteps(program.ops().get(i), schedules.get(i));
         }
@@ -108,7 +110,7 @@ public final class Planner {
         program.ops()
                 .forEach(op -> placements.put(op.output(), homes.of(op.output()).placement()));
         return new Plan(
-                program,
+                original,
                 options,
                 steps.stream().map(Supplier::get).toList(),
                 placements,
@@ -141,10 +143,11 @@ public final class Planner {
         } else if (op instanceof Op.Concat concat) {
             addConcat(concat, output);
         } else {
-            Need need = Need.of(op, schedule, program);
-            List<View> inputs = op.inputs().stream()
-                    .map(input -> readable(input, need, op.site()))
-                    .toList();
+            List<View> inputs = new ArrayList<>();
+            for (int position = 0; position < op.inputs().size(); position++) {
+                Need need = Need.of(op, position, schedule, program);
+                inputs.add(readable(op.inputs().get(position), need, op.site()));
+            }
             List<Packed> weights = weights(op, schedule);
             Optional<View> scratch = scratch(op, schedule);
             inputs.forEach(this::touch);
@@ -198,8 +201,11 @@ public final class Planner {
         Halo halo = first.halo();
         for (int i = 0; i < program.ops().size(); i++) {
             Op op = program.ops().get(i);
-            if (op.inputs().contains(value)) {
-                Need other = Need.of(op, schedules.get(i), program);
+            for (int position = 0; position < op.inputs().size(); position++) {
+                if (op.inputs().get(position) != value) {
+                    continue;
+                }
+                Need other = Need.of(op, position, schedules.get(i), program);
                 boolean same = other.order().map(order::equals).orElse(true);
                 if (same && other.halo().isPresent() && other.halo().get().mode() == first.mode()) {
                     halo = halo.max(other.halo().get().halo());
@@ -231,9 +237,10 @@ public final class Planner {
         // A vector that is wider than the depth reads as many numbers as it has lanes.
         int depth = program.values().get(op.output()).depth();
         Packed.Order byChannel = schedule.room() > depth ? new Packed.Padded(schedule.room()) : new Packed.AsStored();
-        if (op instanceof Op.Conv conv) {
-            weights.add(new Packed(conv.weight(), order(conv, schedule)));
-            conv.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
+        Optional<Op.Conv> conv = ConvShape.conv(op);
+        if (conv.isPresent()) {
+            weights.add(new Packed(conv.get().weight(), order(op, conv.get(), schedule)));
+            conv.get().bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Dense dense) {
             weights.add(new Packed(dense.weight(), vectorOrder(op, schedule).orElseGet(Packed.AsStored::new)));
             dense.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
@@ -255,8 +262,8 @@ public final class Planner {
         return Optional.of(new Packed.VectorTiles(shape, vector.vectors() * vector.lanes(), vector.taps()));
     }
 
-    private Packed.Order order(Op.Conv conv, Schedule schedule) {
-        Optional<Packed.Order> vector = vectorOrder(conv, schedule);
+    private Packed.Order order(Op op, Op.Conv conv, Schedule schedule) {
+        Optional<Packed.Order> vector = vectorOrder(op, schedule);
         if (vector.isPresent()) {
             return vector.get();
         }
@@ -289,7 +296,10 @@ public final class Planner {
 
     private WinogradShape winogradShape(Op.Conv conv, Schedule.Winograd schedule) {
         return WinogradShape.of(
-                conv, schedule, program.values().get(conv.input()), program.values().get(conv.output()));
+                conv,
+                schedule,
+                program.values().get(conv.input()),
+                program.values().get(conv.output()));
     }
 
     /** The memory an operation needs while it runs. */
@@ -298,8 +308,9 @@ public final class Planner {
             int filters = program.values().get(conv.output()).depth() / conv.groups();
             return Optional.of(View.alone(Buffer.ACCUMULATORS, Layout.dense(new Volume(filters, 1, lanes.columns()))));
         }
-        if (op instanceof Op.Conv conv && schedule instanceof Schedule.Winograd winograd) {
-            int floats = winogradShape(conv, winograd).scratchFloats();
+        if (schedule instanceof Schedule.Winograd winograd) {
+            int floats =
+                    winogradShape(ConvShape.conv(op).orElseThrow(), winograd).scratchFloats();
             return Optional.of(View.alone(Buffer.SCRATCH, Layout.dense(new Volume(floats, 1, 1))));
         }
         return Optional.empty();

@@ -5,8 +5,8 @@ import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.plan.Schedule.Taps;
 import io.github.cnnc.compiler.plan.Schedule.VectorConv;
-import io.github.cnnc.compiler.plan.Schedule.VectorLoops;
 import io.github.cnnc.compiler.plan.Schedule.VectorDense;
+import io.github.cnnc.compiler.plan.Schedule.VectorLoops;
 import io.github.cnnc.compiler.plan.Schedule.VectorWindow;
 import io.github.cnnc.compiler.plan.Schedule.Winograd;
 import io.github.cnnc.runtime.Volume;
@@ -40,11 +40,13 @@ final class VectorSchedules {
             return all;
         }
         int lanes = LANES[0];
-        while (lanes < widest && tooSmall(lanes, program.values().get(op.output()).depth())) {
+        while (lanes < widest
+                && tooSmall(lanes, program.values().get(op.output()).depth())) {
             lanes *= 2;
         }
         int accumulators = widest == 16 ? ACCUMULATORS : FEW_ACCUMULATORS;
-        if (op instanceof Op.Conv || op instanceof Op.Dense) {
+        boolean conv = ConvShape.conv(op).isPresent();
+        if (conv || op instanceof Op.Dense) {
             tiles(lanes, accumulators, op instanceof Op.Dense, all);
         }
         if (op instanceof Op.Dense) {
@@ -52,7 +54,7 @@ final class VectorSchedules {
                 all.add(new VectorDense(widest, rows));
             }
         }
-        if (op instanceof Op.Conv) {
+        if (conv) {
             winograd(lanes, accumulators, all);
         }
         if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
@@ -108,7 +110,9 @@ final class VectorSchedules {
         Volume out = program.values().get(op.output());
         if (schedule instanceof VectorConv vector) {
             return ConvShape.of(op, program)
-                    .map(shape -> whyNot(vector, shape))
+                    .map(shape -> op instanceof Op.FusedConv fused && fused.pooled() && !isEven(vector)
+                            ? Optional.of("a tile that is pooled has rows and columns in pairs")
+                            : whyNot(vector, shape))
                     .orElseGet(() -> Schedules.only(schedule, "convolutions and fully connected layers"));
         }
         if (schedule instanceof VectorDense dense) {
@@ -120,9 +124,13 @@ final class VectorSchedules {
                     : Optional.empty();
         }
         if (schedule instanceof Winograd winograd) {
-            return op instanceof Op.Conv conv
-                    ? whyNot(winograd, conv, program.values().get(conv.input()), out)
-                    : Schedules.only(schedule, "convolutions");
+            return ConvShape.conv(op)
+                    .map(conv -> whyNot(
+                            winograd,
+                            conv,
+                            program.values().get(conv.input()),
+                            program.values().get(conv.output())))
+                    .orElseGet(() -> Schedules.only(schedule, "convolutions"));
         }
         if (tooWide(schedule.lanes(), out.depth())) {
             return Optional.of("half of " + schedule.lanes() + " lanes hold a depth of " + out.depth());
@@ -131,6 +139,10 @@ final class VectorSchedules {
             return whyNot(window, op, program, out);
         }
         return isElementwise(op) ? Optional.empty() : Schedules.only(schedule, "element-wise operations");
+    }
+
+    private static boolean isEven(VectorConv s) {
+        return s.rows() % 2 == 0 && s.columns() % 2 == 0;
     }
 
     private static Optional<String> whyNot(VectorConv s, ConvShape shape) {
@@ -143,10 +155,9 @@ final class VectorSchedules {
             return Optional.of("a tile of " + s.columns() + "x" + s.rows() + " pixels is more than the " + shape.width()
                     + "x" + shape.height());
         }
-        if (s.taps() == Taps.ROW && shape.kernelWidth() == 1
-                || s.taps() == Taps.WINDOW && shape.kernelHeight() == 1) {
-            return Optional.of("a window of " + shape.kernelWidth() + "x" + shape.kernelHeight() + " has no more than a "
-                    + (s.taps() == Taps.ROW ? "tap" : "row"));
+        if (s.taps() == Taps.ROW && shape.kernelWidth() == 1 || s.taps() == Taps.WINDOW && shape.kernelHeight() == 1) {
+            return Optional.of("a window of " + shape.kernelWidth() + "x" + shape.kernelHeight()
+                    + " has no more than a " + (s.taps() == Taps.ROW ? "tap" : "row"));
         }
         if (s.chains() > shape.depth()) {
             return Optional.of(s.chains() + " chains are more than the " + shape.depth() + " channels");
@@ -176,8 +187,8 @@ final class VectorSchedules {
             return Optional.of("half of " + s.lanes() + " lanes hold a depth of " + in.depth());
         }
         if (s.outputs() > out.width() || s.outputs() > out.height()) {
-            return Optional.of("a tile of " + s.outputs() + "x" + s.outputs() + " outputs is more than the " + out.width()
-                    + "x" + out.height());
+            return Optional.of("a tile of " + s.outputs() + "x" + s.outputs() + " outputs is more than the "
+                    + out.width() + "x" + out.height());
         }
         WinogradShape shape = WinogradShape.of(conv, s, in, out);
         if (s.tiles() > shape.tiles() || s.rows() > s.tiles()) {
@@ -228,6 +239,9 @@ final class VectorSchedules {
     }
 
     private static boolean isElementwise(Op op) {
-        return op instanceof Op.Activate || op instanceof Op.Affine || op instanceof Op.Add || op instanceof Op.Multiply;
+        return op instanceof Op.Activate
+                || op instanceof Op.Affine
+                || op instanceof Op.Add
+                || op instanceof Op.Multiply;
     }
 }
