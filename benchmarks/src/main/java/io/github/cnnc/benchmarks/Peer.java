@@ -16,7 +16,9 @@ enum Peer {
     /** ONNX Runtime. */
     ONNXRUNTIME("onnxruntime", "ONNX Runtime", "OnnxRuntimeEngine", Integer.MAX_VALUE, List.of(), Jars.ONNX_RUNTIME),
     /** PyTorch with DJL. */
-    PYTORCH("pytorch", "PyTorch", "PyTorchEngine", Integer.MAX_VALUE, List.of("-Dai.djl.offline=true"), Jars.ALL);
+    PYTORCH("pytorch", "PyTorch", "PyTorchEngine", Integer.MAX_VALUE, List.of("-Dai.djl.offline=true"), Jars.ALL),
+    /** TensorFlow's Java API. */
+    TENSORFLOW("tensorflow", "TensorFlow", "TensorFlowEngine", Integer.MAX_VALUE, List.of(), Jars.ALL);
 
     /** Which jars a program that embeds the engine would have on its class path. */
     private static final class Jars {

@@ -1,5 +1,6 @@
 package io.github.cnnc.benchmarks;
 
+import io.github.cnnc.compiler.CompilationFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class SideBySide implements Callable<Integer> {
         line.registerConverter(BenchNetwork.class, BenchNetwork::named);
         line.setParameterExceptionHandler((e, rest) -> failed(rootMessage(e)));
         line.setExecutionExceptionHandler((e, command, parsed) -> {
-            if (e instanceof UserError) {
+            if (e instanceof UserError || e instanceof CompilationFailed) {
                 return failed(e.getMessage());
             }
             throw e;
