@@ -3,6 +3,7 @@ package io.github.cnnc.compiler;
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.elaborate.SourceLoader;
+import io.github.cnnc.compiler.plan.TunedSchedules;
 import io.github.cnnc.compiler.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,17 @@ public final class Cnnc {
             return new Compilation(
                     new FrontEnd.Result(Optional.empty(), Optional.empty(), List.of(unreadable), 0), options);
         }
+    }
+
+    /**
+     * Reads a file of schedules that {@code cnnc tune} measured, for {@link Options#schedules}. Lines that are none are in {@link
+     * TunedSchedules#ignored}.
+     *
+     * @throws IOException with a message for the user, where it cannot be read
+     */
+    public static TunedSchedules schedules(Path file) throws IOException {
+        return TunedSchedules.parse(
+                file.toString(), SourceLoader.read(file, file.toString()).text());
     }
 
     /** Compiles text that is in no file. */

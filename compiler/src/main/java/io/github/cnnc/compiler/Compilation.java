@@ -9,25 +9,36 @@ import io.github.cnnc.compiler.draw.Drawing;
 import io.github.cnnc.compiler.draw.DrawingLimit;
 import io.github.cnnc.compiler.emit.Emitter;
 import io.github.cnnc.compiler.emit.JavaSource;
+import io.github.cnnc.compiler.explain.PlanExplanation;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.LoadedClass;
 import io.github.cnnc.compiler.lower.Lowering;
 import io.github.cnnc.compiler.lower.Passes;
 import io.github.cnnc.compiler.network.Node;
+import io.github.cnnc.compiler.plan.CostScheduler;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanLimit;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Planner;
+import io.github.cnnc.compiler.plan.Scheduler;
+import io.github.cnnc.compiler.plan.TunedScheduler;
+import io.github.cnnc.compiler.plan.TunedSchedules;
 import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.compiler.syntax.SyntaxTree;
+import io.github.cnnc.compiler.tune.Comparison;
+import io.github.cnnc.compiler.tune.Decision;
+import io.github.cnnc.compiler.tune.Tuner;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
+import io.github.cnnc.runtime.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What came of a file, stage by stage: the whole compiler in one page.
@@ -104,13 +115,80 @@ public final class Compilation {
     }
 
     private Plan plan(int lanes) {
+        PlanOptions asked = planOptions(lanes);
+        return plan(asked, scheduler(asked));
+    }
+
+    private PlanOptions planOptions(int lanes) {
+        return PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes);
+    }
+
+    private TunedScheduler scheduler(PlanOptions asked) {
+        return new TunedScheduler(options.schedules().orElse(TunedSchedules.NONE), asked);
+    }
+
+    private Plan plan(PlanOptions asked, Scheduler scheduler) {
         Program program = optimised();
         try {
-            return Planner.plan(
-                    program, PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes));
+            return Planner.plan(program, asked, scheduler);
         } catch (PlanLimit e) {
             throw tooLarge("generate", String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * What of the schedules in the options is not used, and why: lines that are no schedules, and for vectors of these widths
+     * schedules that are not legal and operations that the network does not have.
+     *
+     * @param lanes as of {@link #plan} if none are given
+     */
+    public List<TunedSchedules.Ignored> ignoredSchedules(int... lanes) {
+        if (options.schedules().isEmpty()) {
+            return List.of();
+        }
+        List<TunedSchedules.Ignored> ignored =
+                new ArrayList<>(options.schedules().get().ignored());
+        for (int width : lanes.length == 0 ? new int[] {options.lanes()} : lanes) {
+            TunedScheduler scheduler = scheduler(planOptions(width));
+            plan(planOptions(width), scheduler);
+            ignored.addAll(scheduler.ignored());
+        }
+        return ignored;
+    }
+
+    /** The plan with the reasons for it and what it costs; the class is made to measure it, if this JVM has its vectors. */
+    public PlanExplanation explainedPlan() {
+        PlanOptions asked = planOptions(options.lanes());
+        TunedScheduler scheduler = scheduler(asked);
+        Plan plan = plan(asked, scheduler);
+        try {
+            return PlanExplanation.of(plan, scheduler);
+        } catch (PlanLimit e) {
+            throw tooLarge("generate", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The class of {@link #load()}, but with kernels that count the time of each step, see {@link Workspace#countLaps}. */
+    public LoadedClass loadTimed() {
+        PlanOptions asked = planOptions(options.lanes()).withTimed(true);
+        return load(plan(asked, scheduler(asked)));
+    }
+
+    /**
+     * Measures schedules on this machine. {@link TunedSchedules#replaced} takes what was found, {@link Options#schedules} uses it.
+     * Takes seconds for each operation; schedules in the options do not count.
+     *
+     * @param progress is told of each operation when it is done
+     */
+    public List<Decision> tune(Consumer<Decision> progress) {
+        PlanOptions asked = planOptions(options.lanes());
+        return new Tuner().tune(plan(asked, new CostScheduler(asked)), progress);
+    }
+
+    /** Runs the network with schedules and without in turn. */
+    public Comparison compare(TunedSchedules schedules) {
+        PlanOptions asked = planOptions(options.lanes());
+        return Comparison.of(plan(asked, new CostScheduler(asked)), plan(asked, new TunedScheduler(schedules, asked)));
     }
 
     /**
@@ -132,8 +210,12 @@ public final class Compilation {
 
     /** The generated class with the kernels of {@link #plan}, compiled in memory. */
     public LoadedClass load() {
+        return load(plan());
+    }
+
+    private LoadedClass load(Plan plan) {
         String className = ClassName.of(network().network().name());
-        return JaninoLoader.load(java(List.of(plan()), "io.github.cnnc.generated", className));
+        return JaninoLoader.load(java(List.of(plan), "io.github.cnnc.generated", className));
     }
 
     /**

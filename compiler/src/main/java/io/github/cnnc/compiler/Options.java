@@ -3,6 +3,7 @@ package io.github.cnnc.compiler;
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.elaborate.Definitions;
 import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.plan.TunedSchedules;
 import io.github.cnnc.runtime.Simd;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,11 +25,12 @@ public record Options(
         Optional<String> input,
         PlanOptions.Unroll unroll,
         Set<Code> allowed,
-        int lanes) {
+        int lanes,
+        Optional<TunedSchedules> schedules) {
 
     /** Nothing beside the file. */
     public static final Options NONE =
-            new Options(Map.of(), Optional.empty(), PlanOptions.Unroll.AUTO, Set.of(), Simd.lanes());
+            new Options(Map.of(), Optional.empty(), PlanOptions.Unroll.AUTO, Set.of(), Simd.lanes(), Optional.empty());
 
     public Options {
         definitions = new LinkedHashMap<>(definitions);
@@ -39,29 +41,34 @@ public record Options(
     public Options define(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(definitions);
         more.put(name, value);
-        return new Options(more, input, unroll, allowed, lanes);
+        return new Options(more, input, unroll, allowed, lanes, schedules);
     }
 
     /** The same with this input. */
     public Options input(String size) {
-        return new Options(definitions, Optional.of(size), unroll, allowed, lanes);
+        return new Options(definitions, Optional.of(size), unroll, allowed, lanes, schedules);
     }
 
     /** The same with this much unrolling. */
     public Options unroll(PlanOptions.Unroll unroll) {
-        return new Options(definitions, input, unroll, allowed, lanes);
+        return new Options(definitions, input, unroll, allowed, lanes, schedules);
     }
 
     /** The same with this warning not given. */
     public Options allow(Code warning) {
         Set<Code> more = new HashSet<>(allowed);
         more.add(warning);
-        return new Options(definitions, input, unroll, more, lanes);
+        return new Options(definitions, input, unroll, more, lanes, schedules);
     }
 
     /** The same with vectors of up to so many floats. */
     public Options lanes(int lanes) {
-        return new Options(definitions, input, unroll, allowed, lanes);
+        return new Options(definitions, input, unroll, allowed, lanes, schedules);
+    }
+
+    /** The same with schedules that were measured; see {@link Cnnc#schedules}. */
+    public Options schedules(TunedSchedules schedules) {
+        return new Options(definitions, input, unroll, allowed, lanes, Optional.of(schedules));
     }
 
     Definitions outside() {

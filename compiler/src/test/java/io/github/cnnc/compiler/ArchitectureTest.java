@@ -55,6 +55,10 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".emit")
                 .layer("load")
                 .definedBy(ROOT + ".load")
+                .layer("explain")
+                .definedBy(ROOT + ".explain")
+                .layer("tune")
+                .definedBy(ROOT + ".tune")
                 .layer("draw")
                 .definedBy(ROOT + ".draw")
                 .layer("reference")
@@ -76,12 +80,16 @@ class ArchitectureTest {
                 .whereLayer("lower")
                 .mayOnlyBeAccessedByLayers("front door")
                 .whereLayer("ir")
-                .mayOnlyBeAccessedByLayers("front door", "lower", "plan", "emit")
+                .mayOnlyBeAccessedByLayers("front door", "lower", "plan", "emit", "explain", "tune")
                 .whereLayer("plan")
-                .mayOnlyBeAccessedByLayers("front door", "emit", "load")
+                .mayOnlyBeAccessedByLayers("front door", "emit", "load", "explain", "tune")
                 .whereLayer("emit")
-                .mayOnlyBeAccessedByLayers("front door", "load")
+                .mayOnlyBeAccessedByLayers("front door", "load", "explain", "tune")
                 .whereLayer("load")
+                .mayOnlyBeAccessedByLayers("front door", "explain", "tune")
+                .whereLayer("explain")
+                .mayOnlyBeAccessedByLayers("front door")
+                .whereLayer("tune")
                 .mayOnlyBeAccessedByLayers("front door")
                 .whereLayer("layer")
                 .mayOnlyBeAccessedByLayers(
@@ -95,6 +103,7 @@ class ArchitectureTest {
                         "ir",
                         "plan",
                         "emit",
+                        "tune",
                         "draw",
                         "reference")
                 .check(CLASSES);

@@ -71,6 +71,19 @@ public final class Emitter {
         return new JavaSource(packageName, className, Literals.ascii(file.toString()));
     }
 
+    /**
+     * Where the class of one plan has each step's kernel.
+     *
+     * @return for each step of the plan, in order
+     */
+    public static List<KernelMethods> methods(Plan plan, String packageName, String className) {
+        ClassName self = ClassName.get(packageName, className);
+        String name = new Emitter(List.of(plan), self).engineNames().get(0);
+        return EngineEmitter.methods(plan, name, List.of(name, className)).stream()
+                .map(kernel -> new KernelMethods(self.reflectionName() + "$" + kernel.className(), kernel.methods()))
+                .toList();
+    }
+
     private TypeSpec type() {
         Volume in = program.input().volume();
         Volume out = program.values().get(program.output());

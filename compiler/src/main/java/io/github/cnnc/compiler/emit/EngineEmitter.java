@@ -10,6 +10,9 @@ import io.github.cnnc.runtime.Engine;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class that holds the kernels of one plan. */
@@ -18,6 +21,10 @@ final class EngineEmitter {
     private final Plan plan;
     private final String name;
     private final List<Part> parts = new ArrayList<>();
+
+    /** For each step the methods of its kernel; the part they are in is the number. */
+    private final List<Map.Entry<Integer, Set<String>>> methods = new ArrayList<>();
+
     private int weights;
 
     private EngineEmitter(Plan plan, String name) {
@@ -36,6 +43,17 @@ final class EngineEmitter {
         return emitter.type(taken);
     }
 
+    /** The methods of each step's kernel and the class they are in; see {@link Emitter#methods}. */
+    static List<KernelMethods> methods(Plan plan, String name, List<String> taken) {
+        EngineEmitter emitter = new EngineEmitter(plan, name);
+        emitter.addParts(taken);
+        List<String> names = emitter.partNames(taken);
+        return emitter.methods.stream()
+                .map(step -> new KernelMethods(
+                        names.size() == 1 ? name : name + "$" + names.get(step.getKey()), step.getValue()))
+                .toList();
+    }
+
     private void addParts(List<String> taken) {
         Arithmetic arithmetic = new Arithmetic(plan.options().fma());
         WeightCode code = new WeightCode(plan.program().tensors());
@@ -51,6 +69,7 @@ final class EngineEmitter {
                 parts.add(part);
             }
             part.add(step, arithmetic, Comments.of(step, plan.program()), weights, code);
+            methods.add(Map.entry(parts.size() - 1, part.methods()));
             if (plan.options().timed()) {
                 part.lap(i);
             }
@@ -114,12 +133,11 @@ final class EngineEmitter {
 
     /** Parts as nested classes, and the calls to them. */
     private TypeSpec nested(TypeSpec.Builder type, List<String> taken) {
-        NameAllocator names = new NameAllocator();
-        taken.forEach(names::newName);
         CodeBlock.Builder run = CodeBlock.builder();
         CodeBlock.Builder pack = CodeBlock.builder();
+        List<String> names = partNames(taken);
         for (int i = 0; i < parts.size(); i++) {
-            String part = names.newName("Part" + (i + 1));
+            String part = names.get(i);
             run.addStatement("$L.run(in, out, arena, weights, worker)", part);
             pack.addStatement("$L.pack(t, weights)", part);
             type.addType(parts.get(i).nested(part));
@@ -132,6 +150,14 @@ final class EngineEmitter {
                         .addCode(pack.build())
                         .build())
                 .build();
+    }
+
+    private List<String> partNames(List<String> taken) {
+        NameAllocator names = new NameAllocator();
+        taken.forEach(names::newName);
+        return IntStream.rangeClosed(1, parts.size())
+                .mapToObj(i -> names.newName("Part" + i))
+                .toList();
     }
 
     private static MethodSpec run(CodeBlock calls) {

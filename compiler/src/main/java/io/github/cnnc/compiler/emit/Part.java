@@ -11,8 +11,10 @@ import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -32,6 +34,7 @@ final class Part implements Helpers {
     private final Map<String, Kernel> kernels = new LinkedHashMap<>();
     private final CodeBlock.Builder run = CodeBlock.builder();
     private final CodeBlock.Builder pack = CodeBlock.builder();
+    private final Set<String> methods = new LinkedHashSet<>();
     private int calls;
 
     /** @param names every name that is taken in the class the part becomes; kernels take more */
@@ -53,6 +56,7 @@ final class Part implements Helpers {
      * @param firstWeight the index of the step's first array in the field {@code weights}
      */
     void add(Step step, Arithmetic arithmetic, String comment, int firstWeight, WeightCode code) {
+        methods.clear();
         List<String> parameters = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         for (Buffer buffer : Kernels.buffers(step)) {
@@ -112,7 +116,13 @@ final class Part implements Helpers {
         if (!comment.isEmpty()) {
             kernel.comments().add(comment);
         }
+        methods.add(kernel.name());
         return kernel.name();
+    }
+
+    /** The methods of the step just added, those shared with other steps among them. */
+    Set<String> methods() {
+        return new LinkedHashSet<>(methods);
     }
 
     private static String name(Step step) {

@@ -38,6 +38,11 @@ public final class CostScheduler implements Scheduler {
                 .orElseThrow();
     }
 
+    /** The estimate for a legal schedule, in cycles; next to the largest double where it is not to be used unless asked for. */
+    public double cycles(Schedule schedule, Op op, Program program) {
+        return cost(schedule, op, program);
+    }
+
     private double cost(Schedule schedule, Op op, Program program) {
         Volume out = program.values().get(op.output());
         if (schedule instanceof DirectConv direct) {

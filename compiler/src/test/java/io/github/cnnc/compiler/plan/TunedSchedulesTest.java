@@ -1,0 +1,169 @@
+package io.github.cnnc.compiler.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cnnc.compiler.emit.Net;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Program;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TunedSchedulesTest {
+
+    private static final PlanOptions PLAIN = PlanOptions.DEFAULT;
+    private static final String CONV = "conv input 8x8x4 to 8x8x6, 3x3 pad 1,1,1,1, zeros, groups 1, bias, relu";
+    private static final Schedule SLOW = new Schedule.DirectConv(1, 1, Schedule.Unrolled.NONE);
+
+    private static Program program() {
+        Net net = new Net(8, 8, 4);
+        return net.program(net.softmax(net.conv(0, 6, Net.window(3, 1), Net.RELU)));
+    }
+
+    private static Plan plan(Scheduler scheduler, PlanOptions options) {
+        return Planner.plan(program(), options, scheduler);
+    }
+
+    private static Schedule first(Plan plan) {
+        return plan.steps().stream()
+                .filter(Step.Compute.class::isInstance)
+                .map(step -> ((Step.Compute) step).schedule())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static TunedSchedules file(String... lines) {
+        return TunedSchedules.parse("net.tune", String.join("\n", lines));
+    }
+
+    @Test
+    void anOperationHasOneLineWhateverItIsCalled() {
+        Net other = new Net(8, 8, 4);
+        other.conv(0, 6, Net.window(3, 1), Net.RELU);
+        Program elsewhere = other.program(other.conv(0, 6, Net.window(3, 1), Net.RELU));
+
+        assertThat(OperationKey.of(program().ops().get(0), program())).isEqualTo(CONV);
+        assertThat(elsewhere.ops().stream()
+                        .map(op -> OperationKey.of(op, elsewhere))
+                        .distinct())
+                .containsExactly(CONV);
+    }
+
+    @Test
+    void fusedOperationsAreNotTheirParts() {
+        Net net = new Net(8, 8, 4);
+        int conv = net.conv(net.conv(0, 6, Net.window(3, 1), Net.RELU), 6, Net.window(3, 1), Net.RELU);
+        Program program =
+                net.program(net.maxPool(conv, Net.window(2, 2, 0), false, io.github.cnnc.compiler.ir.Activation.NONE));
+        Plan plan = Planner.plan(program, PLAIN.withLanes(4));
+        List<Op> ops = plan.steps().stream()
+                .filter(Step.Compute.class::isInstance)
+                .map(step -> ((Step.Compute) step).op())
+                .toList();
+
+        assertThat(OperationKey.of(ops.get(ops.size() - 1), plan.program()))
+                .isEqualTo("fused-conv 8x8x6 to 4x4x6, 3x3 pad 1,1,1,1, zeros, groups 1, bias, relu, pooled, relu");
+    }
+
+    @Test
+    void aMeasuredScheduleIsUsed() {
+        TunedScheduler scheduler =
+                new TunedScheduler(file("# best", "1 | " + CONV + " | " + ScheduleText.of(SLOW)), PLAIN);
+
+        assertThat(first(plan(scheduler, PLAIN))).isEqualTo(SLOW);
+        assertThat(scheduler.isTuned(program().ops().get(0), program(), SLOW)).isTrue();
+        assertThat(scheduler.ignored()).isEmpty();
+    }
+
+    @Test
+    void onlyAtItsLanesAndWhereNothingIsSaidOfUnrolling() {
+        TunedSchedules file = file("1 | " + CONV + " | " + ScheduleText.of(SLOW));
+        PlanOptions wide = PLAIN.withLanes(4);
+        PlanOptions full = PLAIN.withUnroll(PlanOptions.Unroll.FULL);
+
+        for (PlanOptions options : List.of(wide, full)) {
+            TunedScheduler scheduler = new TunedScheduler(file, options);
+            assertThat(first(plan(scheduler, options))).isNotEqualTo(SLOW);
+            assertThat(scheduler.ignored()).isEmpty();
+        }
+    }
+
+    @Test
+    void aScheduleThatIsNotLegalIsRefusedWithTheReason() {
+        TunedScheduler scheduler =
+                new TunedScheduler(file("", "1 | " + CONV + " | direct-conv filters=8 columns=1 unrolled=row"), PLAIN);
+
+        assertThat(first(plan(scheduler, PLAIN))).isEqualTo(first(Planner.plan(program(), PLAIN)));
+        assertThat(scheduler.ignored())
+                .singleElement()
+                .hasToString("net.tune:2: 'direct, 8 filters x 1 columns, unrolled: row' is not legal for conv1: "
+                        + "a tile of 8 filters is more than the 6 of a group");
+    }
+
+    @Test
+    void aScheduleWithNumbersThatNoneHasIsRefused() {
+        for (String schedule : List.of(
+                "direct-conv filters=0 columns=0 unrolled=row",
+                "depthwise columns=1 taps=0",
+                "winograd lanes=0 outputs=0 tiles=0 rows=0 vectors=0",
+                "vector-conv lanes=16 rows=1 columns=1 vectors=1 chains=1 taps=line")) {
+            TunedScheduler scheduler = new TunedScheduler(file("1 | " + CONV + " | " + schedule), PLAIN);
+            plan(scheduler, PLAIN);
+            assertThat(scheduler.ignored())
+                    .singleElement()
+                    .asString()
+                    .contains("there is no such schedule for its kind of operation at 1 lanes");
+        }
+    }
+
+    @Test
+    void linesForOtherOperationsAreStale() {
+        TunedScheduler scheduler = new TunedScheduler(
+                file("1 | softmax 1x1x3 to 1x1x3 | loops", "1 | softmax 1x1x4 to 1x1x4 | loops"), PLAIN);
+        plan(scheduler, PLAIN);
+
+        assertThat(scheduler.ignored())
+                .singleElement()
+                .hasToString("net.tune:1: the network has no such operation, nor those of 1 more lines; "
+                        + "`cnnc tune` measures it anew");
+    }
+
+    @Test
+    void damagedLinesAreIgnoredOneByOne() {
+        TunedSchedules file = file(
+                "rubbish",
+                "2 | " + CONV + " | loops",
+                "1 | " + CONV + " | magic",
+                "1 | " + CONV + " | " + ScheduleText.of(SLOW),
+                "1 | " + CONV + " | loops");
+
+        assertThat(file.ignored())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "net.tune:1: not three parts `lanes | operation | schedule`",
+                        "net.tune:2: `2` are no lanes: 16, 8, 4 or 1",
+                        "net.tune:3: `magic` is no schedule",
+                        "net.tune:5: a line before it is for the same operation");
+        assertThat(first(plan(new TunedScheduler(file, PLAIN), PLAIN))).isEqualTo(SLOW);
+    }
+
+    @Test
+    void aFileOfRubbishIsComplainedOfBriefly() {
+        assertThat(file("x\n".repeat(1000)).ignored())
+                .hasSize(11)
+                .last()
+                .hasToString("net.tune: 990 more lines are no schedules");
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        TunedSchedules file =
+                file("1 | " + CONV + " | " + ScheduleText.of(SLOW), "16 | softmax 1x1x4 to 1x1x4 | loops");
+
+        assertThat(file.text(List.of("machine"))).isEqualTo("""
+                # machine
+                16 | softmax 1x1x4 to 1x1x4 | loops
+                1 | conv input 8x8x4 to 8x8x6, 3x3 pad 1,1,1,1, zeros, groups 1, bias, relu | \
+                direct-conv filters=1 columns=1 unrolled=none
+                """);
+    }
+}
