@@ -1,12 +1,16 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.Compilation;
+import io.github.cnnc.compiler.explain.PlanExplanation;
 import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.compiler.tune.MachinePeak;
 import io.github.cnnc.runtime.Model;
+import io.github.cnnc.runtime.Simd;
 import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +27,14 @@ import picocli.CommandLine.Option;
                     + " without --weights, weights are random, the same on every run: no layer is faster or slower for that."
                     + " Memory is the largest resident set of the process, with the JVM and the compiler in it.",
             "",
+            "With --layers a multiply-accumulate of the direct convolution counts as two operations, whatever the schedule, so that"
+                    + " Winograd's can be above the peak. The peak is what generated code reaches here in vectors as wide as there"
+                    + " are; memory is compared with what it gives for as many bytes as the layer moves.",
+            "",
             "@|bold Examples|@",
             "  cnnc bench samples/vgg16.cnn",
             "  cnnc bench samples/lenet5/lenet5.cnn --batch 32 --json",
+            "  cnnc bench samples/vgg16.cnn --layers",
             "  cnnc bench -e 'CONV(64, 3x3, pad=1)' --input 56x56x64",
         })
 final class Bench implements Callable<Integer> {
@@ -56,6 +65,14 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "S", description = "Run for so long before that; 2 if not given.")
     private double warmUp = 2;
 
+    @Option(
+            names = "--layers",
+            description = "Measure each layer, in GFLOP/s or, where memory is what it waits for, in GB/s.")
+    private boolean layers;
+
+    @Mixin
+    private LanesOption lanes;
+
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
@@ -72,7 +89,11 @@ final class Bench implements Callable<Integer> {
         requirePositive("--batch", batch);
         requireSeconds("--seconds", seconds);
         requireSeconds("--warm-up", warmUp);
-        Compilation compilation = network.source().compile();
+        Compilation compilation = network.source().lanes(lanes.runnable()).planned(terminal);
+        if (layers) {
+            layers(compilation);
+            return Exit.OK;
+        }
         Model model = compilation.load(weights(compilation.network().network()));
         ModelCall call = ModelCall.of(model, threads, batch, SEED);
         BenchReport report = new BenchReport(
@@ -89,6 +110,23 @@ final class Bench implements Callable<Integer> {
             report.text().forEach(terminal::print);
         }
         return Exit.OK;
+    }
+
+    private void layers(Compilation compilation) throws IOException {
+        if (threads > 1 || batch > 1) {
+            throw new UserError("--layers measures one image on one thread");
+        }
+        PlanExplanation explanation = compilation.explainedPlan();
+        Model model =
+                compilation.loadTimed().model(weights(compilation.network().network()));
+        float[] input = ModelCall.image(model.input(), new SplittableRandom(SEED));
+        LayerTimes times = LayerTimes.of(model, explanation.steps().size(), input, warmUp, seconds);
+        LayerReport report = new LayerReport(explanation, times, new MachinePeak(Simd.lanes()));
+        if (json) {
+            JsonText.write(terminal.out(), report.json());
+        } else {
+            report.text().forEach(line -> terminal.print(Printable.line(line)));
+        }
     }
 
     private Weights weights(Network network) throws IOException {

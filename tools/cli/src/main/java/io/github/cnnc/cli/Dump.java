@@ -3,6 +3,7 @@ package io.github.cnnc.cli;
 import io.github.cnnc.compiler.ClassName;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.lower.ProgramText;
+import io.github.cnnc.compiler.plan.PlanOptions;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,8 +67,17 @@ final class Dump implements Callable<Integer> {
         if (!compilation.succeeded()) {
             return Exit.USER;
         }
+        sayIgnored(compilation);
         show(text(compilation));
         return Exit.OK;
+    }
+
+    private void sayIgnored(Compilation compilation) {
+        if (stage == Stage.PLAN) {
+            Source.sayIgnored(compilation, terminal);
+        } else if (stage == Stage.JAVA) {
+            Source.sayIgnored(compilation, terminal, PlanOptions.LANES);
+        }
     }
 
     private String text(Compilation compilation) {

@@ -56,7 +56,7 @@ final class Eval implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Source source = network.source();
-        Compilation compilation = source.compile();
+        Compilation compilation = source.planned(terminal);
         Model model =
                 compilation.load(weights.weights(source, compilation.network().network(), terminal));
         try (IdxReader pixels = IdxReader.open(images, 3);

@@ -3,6 +3,7 @@ package io.github.cnnc.cli;
 import io.github.cnnc.compiler.ClassName;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.emit.JavaSource;
+import io.github.cnnc.compiler.plan.PlanOptions;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -31,7 +32,7 @@ record JavaNames(String packageName, String className) {
 
     /** Compiles, says what is doubtful, and generates the class. */
     JavaSource generate(Source source, Terminal terminal) {
-        Compilation compilation = source.compiled();
+        Compilation compilation = source.planned(terminal, PlanOptions.LANES);
         String network = compilation.network().network().name();
         return compilation.java(packageName, className.isEmpty() ? ClassName.of(network) : className);
     }

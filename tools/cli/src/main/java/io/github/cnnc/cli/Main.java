@@ -40,6 +40,8 @@ public final class Main {
         line.addSubcommand(new Run(terminal));
         line.addSubcommand(new Eval(terminal));
         line.addSubcommand(new Bench(terminal));
+        line.addSubcommand(new Tune(terminal));
+        line.addSubcommand(new ExplainPlan(terminal));
         line.addSubcommand(new Emit(terminal));
         line.addSubcommand(new Build(terminal));
         line.addSubcommand(new Explain(terminal));

@@ -33,7 +33,7 @@ interface ModelCall {
     }
 
     /** Pixels 0 to 255, or where the network takes no pictures, numbers from -1 to 1. */
-    private static float[] image(InputFormat format, SplittableRandom random) {
+    static float[] image(InputFormat format, SplittableRandom random) {
         float[] image = new float[format.volume().size()];
         for (int i = 0; i < image.length; i++) {
             image[i] = format.channels() == InputFormat.Channels.NONE

@@ -107,7 +107,7 @@ final class Run implements Callable<Integer> {
     }
 
     private Model load(Source source) throws IOException {
-        Compilation compilation = source.compile();
+        Compilation compilation = source.planned(terminal);
         Network network = compilation.network().network();
         return compilation.load(weights.weights(source, network, terminal));
     }

@@ -22,7 +22,10 @@ record Source(SourceFile text, Optional<Path> path, Options options) {
     /** Reads a file; a {@link UserError} says why that is not possible. */
     static Source file(Path path, Options options) {
         try {
-            return new Source(SourceLoader.read(path, path.toString()), Optional.of(path), options);
+            return new Source(
+                    SourceLoader.read(path, path.toString()),
+                    Optional.of(path),
+                    options.schedules().isPresent() ? options : ScheduleFile.beside(path, options));
         } catch (IOException e) {
             throw new UserError(FileMessage.of(e));
         }
@@ -38,6 +41,23 @@ record Source(SourceFile text, Optional<Path> path, Options options) {
         Compilation compilation = compile();
         compilation.network();
         return compilation;
+    }
+
+    /** The same with vectors of up to so many floats. */
+    Source lanes(int lanes) {
+        return new Source(text, path, options.lanes(lanes));
+    }
+
+    /** Compiles, and says which of the schedules that were measured are not used for kernels of these widths. */
+    Compilation planned(Terminal terminal, int... lanes) {
+        Compilation compilation = compiled();
+        sayIgnored(compilation, terminal, lanes);
+        return compilation;
+    }
+
+    /** Says which of the schedules that were measured are not used. */
+    static void sayIgnored(Compilation compilation, Terminal terminal, int... lanes) {
+        compilation.ignoredSchedules(lanes).forEach(ignored -> terminal.warn("not used: " + ignored));
     }
 
     /** Compiles. */

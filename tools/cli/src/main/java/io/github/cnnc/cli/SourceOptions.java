@@ -3,6 +3,7 @@ package io.github.cnnc.cli;
 import io.github.cnnc.compiler.Options;
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Severity;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,14 @@ final class SourceOptions {
             description = "Do not warn of this, as `allow CODE` in the file; several times for several codes.")
     private List<String> allowed = new ArrayList<>();
 
+    @Option(
+            names = "--schedules",
+            paramLabel = "FILE",
+            order = 905,
+            description =
+                    "Schedules that @|italic cnnc tune|@ measured; those of the .tune beside the FILE, if not given.")
+    private Optional<Path> schedules = Optional.empty();
+
     /** The text of {@code -e}. */
     Optional<String> formula() {
         return formula;
@@ -50,6 +59,6 @@ final class SourceOptions {
                     .filter(c -> c.severity() == Severity.WARNING)
                     .orElseThrow(() -> new UserError("--allow needs the code of a warning, not `" + code + "`")));
         }
-        return options;
+        return schedules.isPresent() ? options.schedules(ScheduleFile.read(schedules.get())) : options;
     }
 }

@@ -1,0 +1,39 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.runtime.Simd;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** {@code --lanes}: how wide vectors may be. */
+final class LanesOption {
+
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description =
+                    "Floats in the widest vector: 16, 8, 4, or 1 for plain Java; what this machine has if not given.")
+    private OptionalInt lanes = OptionalInt.empty();
+
+    /** What was given, or what this JVM has. */
+    int known() {
+        lanes.ifPresent(given -> {
+            if (Arrays.stream(PlanOptions.LANES).noneMatch(width -> width == given)) {
+                throw new UserError("--lanes needs 16, 8, 4 or 1, not " + given);
+            }
+        });
+        return lanes.orElse(Simd.lanes());
+    }
+
+    /** The same, of what can run here. */
+    int runnable() {
+        if (known() > Simd.lanes()) {
+            throw new UserError("--lanes " + known() + ": here vectors have "
+                    + (Simd.lanes() == 1
+                            ? "1 float: Java runs without --add-modules jdk.incubator.vector"
+                            : "up to " + Simd.lanes() + " floats"));
+        }
+        return known();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.runtime.Model;
+import io.github.cnnc.runtime.Workspace;
+import java.util.Arrays;
+
+/**
+ * How long each step of a run takes.
+ *
+ * @param nanos [step][run], each step's in ascending order
+ */
+record LayerTimes(long[][] nanos) {
+
+    private static final int LEAST = 5;
+    private static final int MOST = 10_000;
+
+    /**
+     * Measures run by run.
+     *
+     * @param model with kernels that are timed
+     * @param steps of its plan
+     * @param warmUp seconds before
+     * @param seconds of the measured runs
+     */
+    static LayerTimes of(Model model, int steps, float[] input, double warmUp, double seconds) {
+        Workspace workspace = model.newWorkspace();
+        float[] output = new float[model.output().size()];
+        long[] laps = new long[steps];
+        workspace.countLaps(laps);
+        for (long end = end(warmUp); System.nanoTime() < end; ) {
+            model.predict(input, output, workspace);
+        }
+        long[][] nanos = new long[steps][MOST];
+        int runs = 0;
+        for (long end = end(seconds); runs < LEAST || runs < MOST && System.nanoTime() < end; runs++) {
+            Arrays.fill(laps, 0);
+            model.predict(input, output, workspace);
+            for (int step = 0; step < steps; step++) {
+                nanos[step][runs] = laps[step];
+            }
+        }
+        for (int step = 0; step < steps; step++) {
+            nanos[step] = Arrays.copyOf(nanos[step], runs);
+            Arrays.sort(nanos[step]);
+        }
+        return new LayerTimes(nanos);
+    }
+
+    private static long end(double seconds) {
+        return System.nanoTime() + (long) (seconds * 1e9);
+    }
+
+    int runs() {
+        return nanos.length == 0 ? 0 : nanos[0].length;
+    }
+
+    /** The least nanoseconds of a step. */
+    long least(int step) {
+        return Math.max(1, nanos[step][0]);
+    }
+
+    /** The median of a step, nanoseconds. */
+    long median(int step) {
+        return nanos[step][nanos[step].length / 2];
+    }
+}
