@@ -97,6 +97,7 @@ record RandomNetwork(Random random) {
                         "UPSAMPLE(2, mode=bilinear)",
                         "UPSAMPLE(" + expression(1) + ")",
                         "SHUFFLE(" + small() + ")",
+                        "SLICE(" + small() + ", " + small() + ")",
                         "LRN(" + small() + ")",
                         "GMP"));
             default -> pick(ACTIVATIONS);
