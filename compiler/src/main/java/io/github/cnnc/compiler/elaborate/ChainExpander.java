@@ -165,20 +165,30 @@ final class ChainExpander {
     // -- control ----------------------------------------------------------------------------------------------------
 
     private Flow conditional(Step.Conditional conditional, Optional<Name> label, Flow flow, Env env) {
-        Value condition = evaluator.scalar(conditional.condition(), env);
-        if (condition instanceof Value.Bool b) {
-            return b.value() ? step(conditional.body(), label, flow, env) : flow;
+        for (Step.Conditional.Case one : conditional.cases()) {
+            budget.spend(1, one.condition().span());
+            Value condition = evaluator.scalar(one.condition(), env);
+            if (!(condition instanceof Value.Bool holds)) {
+                reportNoTruth(one.condition(), condition, env);
+                return flow.unknown();
+            }
+            if (holds.value()) {
+                return step(one.body(), label, flow, env);
+            }
         }
-        if (!(condition instanceof Value.Unknown)) {
+        return conditional.otherwise().map(step -> step(step, label, flow, env)).orElse(flow);
+    }
+
+    private void reportNoTruth(Expr condition, Value value, Env env) {
+        if (!(value instanceof Value.Unknown)) {
             report(
                     env,
                     Diagnostic.of(
                             Code.CNN023,
-                            "a condition is true or false, not " + condition.described(),
-                            conditional.condition().span(),
+                            "a condition is true or false, not " + value.described(),
+                            condition.span(),
                             ""));
         }
-        return flow.unknown();
     }
 
     private Flow repeat(Step.Repeat repeat, Flow flow, Env env) {

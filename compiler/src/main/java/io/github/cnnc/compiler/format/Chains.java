@@ -92,10 +92,25 @@ record Chains(Gaps gaps, Expressions expressions) {
 
     // -- steps ------------------------------------------------------------------------------------------------------
 
+    /** {@code A?(a):B}; where it does not fit into its line, every alternative begins one. */
     private Piece step(Phrase step) {
+        List<Item> alternatives = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
+        Gap gap = Gap.NONE;
+        String colon = "";
+        boolean first = false;
         for (ConcreteSyntax part : step.parts()) {
+            if (part instanceof ConcreteSyntax.Word sign) {
+                alternatives.add(new Item(gap, colon, false, Row.of(pieces), ""));
+                pieces = new ArrayList<>();
+                gap = gaps.take(sign);
+                colon = sign.text();
+                first = true;
+                continue;
+            }
             Phrase phrase = (Phrase) part;
+            gap = first ? gap.and(gaps.take(phrase.first())) : gap;
+            first = false;
             switch (phrase.rule()) {
                 case "call" -> pieces.add(call(phrase));
                 case "group", "stage" -> pieces.add(group(phrase));
@@ -103,7 +118,14 @@ record Chains(Gaps gaps, Expressions expressions) {
                 default -> suffix(phrase, pieces);
             }
         }
-        return Row.of(pieces);
+        Piece last = Row.of(pieces);
+        if (alternatives.isEmpty()) {
+            return last;
+        }
+        alternatives.add(new Item(gap, colon, false, last, ""));
+        return new Either(
+                Sequence.of(alternatives, Breaks.NEVER, 0, false),
+                Sequence.of(alternatives, Breaks.EVERYWHERE, 2, false));
     }
 
     /** {@code CONV(64, 3x3)}, the layer's name as the reference spells it; no block can have the name of a layer. */
@@ -186,7 +208,8 @@ record Chains(Gaps gaps, Expressions expressions) {
         String item = ((Phrase) step.parts().get(0)).rule();
         return isSimple(step)
                 && step.parts().size() > 1
-                && ((Phrase) step.parts().get(1)).rule().equals("repeatSuffix")
+                && step.parts().get(1) instanceof Phrase suffix
+                && suffix.rule().equals("repeatSuffix")
                 && (item.equals("group") || item.equals("stage"));
     }
 }

@@ -94,7 +94,9 @@ public final class Parser {
         if (!diagnostics.hasErrors()) {
             CnnParser.FileContext context = parser.file();
             if (parser.getNumberOfSyntaxErrors() == 0) {
-                return Optional.of(context);
+                Optional<Diagnostic> wrong = new Alternatives(file).check(visible);
+                wrong.ifPresent(diagnostics::add);
+                return wrong.isPresent() ? Optional.empty() : Optional.of(context);
             }
         }
         new SyntaxErrors(file).of(closed, statements.size() == 1).forEach(diagnostics::add);

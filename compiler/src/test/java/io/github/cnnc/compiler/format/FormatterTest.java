@@ -121,6 +121,10 @@ class FormatterTest {
         formats(
                 "layers POOL ? ( i%2==1 )*3@x - ( CONV(k) ) * ( k in [16,32] )",
                 "layers POOL?(i % 2 == 1)*3 @x - (CONV(k))*(k in [16, 32])\n");
+        formats("layers relu ? (a) : tanh ? (b) : (CONV(8) - relu)*2", "layers ReLU?(a):Tanh?(b):(CONV(8)-ReLU)*2\n");
+        formats(
+                "layers { Body(16) + ID }?(a)\n:Body(16)*2 ? (b)\n:tanh - gap",
+                "layers { Body(16) + ID }?(a)\n         : Body(16)*2?(b)\n         : Tanh - GAP\n");
     }
 
     @Test

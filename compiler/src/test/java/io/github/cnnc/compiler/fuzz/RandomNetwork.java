@@ -63,7 +63,8 @@ record RandomNetwork(Random random) {
                     return "{ " + chain(depth - 1, blocks) + join + (chance(2) ? "ID" : chain(depth - 1, blocks))
                             + " }";
                 case 3:
-                    return step(depth - 1, blocks) + "?(" + expression(2) + " < " + small() + ")";
+                    return step(depth - 1, blocks) + "?(" + expression(2) + " < " + small() + ")"
+                            + (chance(2) ? ":" + step(depth - 1, blocks) : "");
                 case 4:
                     return step(depth - 1, blocks) + " @l" + random.nextInt(50);
                 case 5:

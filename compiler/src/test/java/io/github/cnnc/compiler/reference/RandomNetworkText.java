@@ -230,7 +230,7 @@ public final class RandomNetworkText {
 
     private String loop() {
         return chance(2)
-                ? "(CONV(k, 1x1) - ReLU?(k % 2 == 1)) * (k in [" + depth() + ", " + depth() + "])"
+                ? "(CONV(k, 1x1) - ReLU?(k % 2 == 1):SiLU?(k > 3)) * (k in [" + depth() + ", " + depth() + "])"
                 : "(CONV(depth + i, 1x1)) * (i in 0..2)";
     }
 
