@@ -128,7 +128,7 @@ record SyntaxAdvice(SourceFile file) {
                     wrong(dangling, "`" + was + "` is one too many", "nothing follows it before `" + text + "`")
                             .fixedBy("", "leave out this `" + was + "`", dangling, ""));
         }
-        if (text.equals(":") && expected.contains("=")) {
+        if (text.equals(":") && before.getType() == CnnLexer.IDENT) {
             return Optional.of(wrong(span, "`:` does not belong here", "a value is given with `=`")
                     .fixedBy("=", "", span, "="));
         }
