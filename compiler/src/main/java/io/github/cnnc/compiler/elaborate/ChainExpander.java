@@ -125,11 +125,7 @@ final class ChainExpander {
             return;
         }
         String name = call.name().text();
-        Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
-        known.addAll(env.scope().names(true));
-        Optional<String> near = diagnostics.isFull()
-                ? Optional.empty()
-                : FamiliarNames.layer(name).or(() -> NearestName.to(name, known));
+        Optional<String> near = diagnostics.isFull() ? Optional.empty() : known(name, env.scope());
         Diagnostic diagnostic = Diagnostic.of(
                 Code.CNN014,
                 isValue ? "`" + name + "` is a value, not a layer" : "there is no layer or block `" + name + "`",
@@ -143,6 +139,14 @@ final class ChainExpander {
                 near.isEmpty() || isValue
                         ? diagnostic
                         : diagnostic.fixedBy(near.get(), "", call.name().span(), near.get()));
+    }
+
+    private static Optional<String> known(String name, Scope scope) {
+        return FamiliarNames.layer(name).or(() -> {
+            Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
+            known.addAll(scope.names(true));
+            return NearestName.to(name, known);
+        });
     }
 
     private Flow layer(LayerKind kind, Call call, Optional<Name> label, Flow flow, Env env) {
