@@ -12,6 +12,7 @@ import io.github.cnnc.compiler.parse.ConcreteSyntax;
 import io.github.cnnc.compiler.parse.ConcreteSyntax.Phrase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pieces of chains.
@@ -61,6 +62,7 @@ record Chains(Gaps gaps, Expressions expressions) {
     }
 
     private List<Run> runs(Phrase chain, boolean stops) {
+        expressions.linedUp().find(rows(chain));
         List<Run> runs = new ArrayList<>();
         Gap gap = Gap.NONE;
         List<Phrase> steps = new ArrayList<>();
@@ -88,6 +90,32 @@ record Chains(Gaps gaps, Expressions expressions) {
         }
         runs.add(new Run(ofRun, steps, items, ""));
         return runs;
+    }
+
+    /** The calls that runs begin with. */
+    private List<Optional<LinedUp.Row>> rows(Phrase chain) {
+        List<Optional<LinedUp.Row>> rows = new ArrayList<>();
+        boolean first = true;
+        for (ConcreteSyntax part : chain.parts()) {
+            if (part instanceof ConcreteSyntax.Word sign) {
+                first = sign.is(",");
+            } else if (first) {
+                rows.add(row(((Phrase) part).parts().get(0)));
+                first = false;
+            }
+        }
+        return rows;
+    }
+
+    private Optional<LinedUp.Row> row(ConcreteSyntax item) {
+        Phrase call = (Phrase) item;
+        if (!call.rule().equals("call") || call.parts().size() < 2) {
+            return Optional.empty();
+        }
+        Phrase arguments = (Phrase) call.parts().get(1);
+        String kind = call.first().text() + " of " + LinedUp.values(arguments).size();
+        return Optional.of(
+                new LinedUp.Row(kind, arguments, "", gaps.peek(call.first()).newline()));
     }
 
     // -- steps ------------------------------------------------------------------------------------------------------
@@ -146,10 +174,12 @@ record Chains(Gaps gaps, Expressions expressions) {
         return Bracket.of(open, inside, expressions.word(group.parts().get(2).first()), false);
     }
 
+    /** Branches in one line, or below one another with blanks in them. */
     private Piece branches(Phrase braces) {
         Piece.Word open = expressions.word(braces.first());
         boolean simple = braces.parts().stream().allMatch(Chains::isSimple);
-        List<Item> items = new ArrayList<>();
+        List<Item> tight = new ArrayList<>();
+        List<Item> loose = new ArrayList<>();
         Gap gap = Gap.NONE;
         String lead = "";
         for (ConcreteSyntax part : braces.parts().subList(1, braces.parts().size() - 1)) {
@@ -158,13 +188,17 @@ record Chains(Gaps gaps, Expressions expressions) {
                 lead = sign.text();
             } else {
                 Gap whole = gap.and(gaps.take(part.first()));
-                items.add(new Item(whole, lead, false, inner((Phrase) part, simple), ""));
+                Piece branch = inner((Phrase) part, simple);
+                tight.add(new Item(whole, lead, false, branch, ""));
+                loose.add(new Item(whole, lead, false, branch instanceof Either e ? e.loose() : branch, ""));
             }
         }
-        ConcreteSyntax.Word close =
-                braces.parts().get(braces.parts().size() - 1).first();
+        Piece.Word close =
+                expressions.word(braces.parts().get(braces.parts().size() - 1).first());
         // The sign stands below the brace, so that the branches stand below one another.
-        return Bracket.of(open, Sequence.of(items, Breaks.EVERYWHERE, -2, false), expressions.word(close), true);
+        return new Either(
+                Bracket.of(open, Sequence.of(tight, Breaks.EVERYWHERE, -2, false), close, true),
+                Bracket.of(open, Sequence.of(loose, Breaks.EVERYWHERE, -2, false), close, true));
     }
 
     private void suffix(Phrase suffix, List<Piece> pieces) {
