@@ -202,12 +202,17 @@ final class OnnxNetwork {
             one("MaxPool", in, out, pads(slides(window), reached(window)));
             return;
         }
-        // Of what a last window reaches past the padding nothing is counted: ONNX says that as ceil_mode alone.
-        boolean ceil = window.rounding() == Rounding.CEIL && pool.countPad();
-        Attributes attributes = pads(slides(window), ceil ? window.pads() : reached(window))
-                .with("ceil_mode", ceil ? 1 : 0)
-                .with("count_include_pad", pool.countPad() ? 1 : 0);
-        one("AveragePool", in, out, attributes);
+        if (!pool.countPad()) {
+            one("AveragePool", in, out, pads(slides(window), reached(window)));
+        } else if (window.rounding() == Rounding.CEIL) {
+            // Of what a last window reaches past the padding nothing is counted: ONNX says that as ceil_mode alone.
+            Attributes attributes =
+                    pads(slides(window), window.pads()).with("ceil_mode", 1).with("count_include_pad", 1);
+            one("AveragePool", in, out, attributes);
+        } else {
+            // Zeros that count are zeros. ONNX Runtime 1.22 counts padding on the right as if it were that on the left.
+            one("AveragePool", padded(in, reached(window), PadMode.ZEROS, 0), out, slides(window));
+        }
     }
 
     private static Attributes slides(SlidingWindow window) {
