@@ -21,6 +21,9 @@ public record SlidingWindow(
         int outputWidth,
         int outputHeight) {
 
+    /** The paddings that are tried. */
+    private static final int MOST_CANDIDATES = 4096;
+
     /** Columns past the volume that the last window reaches, at least {@code pads.right()} where the stride divides. */
     public int reachRight() {
         return overhang(outputWidth, stride.width(), dilation.width(), kernel.width(), pads.left(), input.width());
@@ -62,8 +65,7 @@ public record SlidingWindow(
     /** The least padding of all sides that is less than the kernel and makes as many windows as are wanted. */
     public Optional<Integer> padFor(int width, int height) {
         long below = Math.min(columns().reach(), rows().reach());
-        // More than twice the wanted size is more than any padding it takes.
-        for (int pad = 0; pad < below && pad <= 2L * Math.max(width, height); pad++) {
+        for (int pad = 0; pad < below && pad < MOST_CANDIDATES; pad++) {
             Axis across = columns().withPad(pad, pad);
             Axis down = rows().withPad(pad, pad);
             boolean fits = across.holdsKernel()

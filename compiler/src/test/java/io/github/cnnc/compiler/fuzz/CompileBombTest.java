@@ -56,6 +56,12 @@ class CompileBombTest {
     }
 
     @Test
+    void branchesOfHugeWindowsAreToldApartSoon() {
+        String branches = "{ POOL(1x1000000000, stride=1, round=floor) | ID }";
+        assertThat(codes("input 1x2000000000x1 layers " + branches)).containsExactly(Code.CNN034);
+    }
+
+    @Test
     void repeatsOfRepeatsEndAtTheMostLayers() {
         assertThat(codes(network("(ReLU*1000000000)*1000000000"))).containsExactly(Code.CNN060);
     }
