@@ -84,7 +84,7 @@ final class Kernels {
         if (step.op() instanceof Op.Upsample) {
             return new UpsampleEmitter();
         }
-        if (step.op() instanceof Op.Crop || step.op() instanceof Op.Shuffle) {
+        if (step.op() instanceof Op.Crop || step.op() instanceof Op.Slice || step.op() instanceof Op.Shuffle) {
             return new RowsEmitter();
         }
         return new ElementwiseEmitter();

@@ -213,6 +213,7 @@ public final class Schedules {
                 || op instanceof Op.Crop
                 || op instanceof Op.Upsample
                 || op instanceof Op.Shuffle
+                || op instanceof Op.Slice
                 || op instanceof Op.Normalize
                 || op instanceof Op.Activate
                 || op instanceof Op.Affine
