@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Engine;
+import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ final class EngineEmitter {
                 .superclass(Engine.class)
                 .addField(float[][][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
-                        .addParameter(float[][].class, "t")
+                        .addParameter(Tensors.class, "t")
                         .addStatement(
                                 "super($L, $L, $L)", plan.arenaFloats(), plan.scratchFloats(), plan.accumulatorFloats())
                         .addStatement("weights = new float[$L][][]", weights)
@@ -127,7 +128,7 @@ final class EngineEmitter {
         return type.addMethod(run(run.build()))
                 .addMethod(MethodSpec.methodBuilder("pack")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .addParameter(float[][].class, "t")
+                        .addParameter(Tensors.class, "t")
                         .addParameter(float[][][].class, "weights")
                         .addCode(pack.build())
                         .build())

@@ -8,6 +8,7 @@ import io.github.cnnc.compiler.plan.Packed;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -179,7 +180,7 @@ final class Part implements Helpers {
     MethodSpec packMethod() {
         return MethodSpec.methodBuilder("pack")
                 .addModifiers(Modifier.STATIC)
-                .addParameter(float[][].class, "t")
+                .addParameter(Tensors.class, "t")
                 .addParameter(float[][][].class, "weights")
                 .addCode(pack())
                 .build();

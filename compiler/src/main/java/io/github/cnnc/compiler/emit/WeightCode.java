@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The expressions that make a kernel's arrays from the stored tensors, {@code t[i]}, when a model is loaded. */
+/** The expressions that make a kernel's arrays from the stored tensors, {@code t.get(i)}, when a model is loaded. */
 final class WeightCode {
 
     private static final ClassName LAYOUTS = ClassName.get(Layouts.class);
@@ -128,6 +128,6 @@ final class WeightCode {
     }
 
     private CodeBlock of(TensorSpec spec) {
-        return CodeBlock.of("t[$L]", index.get(spec.name()));
+        return CodeBlock.of("t.get($L)", index.get(spec.name()));
     }
 }
