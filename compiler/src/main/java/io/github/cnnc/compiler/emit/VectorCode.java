@@ -106,15 +106,15 @@ final class VectorCode {
         declare("far", v + ".abs().min(20f)");
         declare("square", "far.mul(far)");
         declare("lost", "far.fma(far, square.neg()).mul(0.5f)");
-        declare("t", all("1f") + ".div(far.mul(" + Literals.of((float) Math.sqrt(0.125)) + ").add(1f))");
+        declare("erfcT", all("1f") + ".div(far.mul(" + Literals.of((float) Math.sqrt(0.125)) + ").add(1f))");
         declare("erfc", all(Literals.of(ERFC[0])));
         for (int i = 1; i < ERFC.length; i++) {
-            code.line("erfc = erfc.fma(t, %s)", all(Literals.of(ERFC[i])));
+            code.line("erfc = erfc.fma(erfcT, %s)", all(Literals.of(ERFC[i])));
         }
         // exp(-z^2) apart from the rest, and what z^2 loses by rounding with the rest: far from 0 a sum would lose all digits.
         code.line("erfc = erfc.sub(lost)");
         code.line(
-                "erfc = %s.mul(%s).mul(t).mul(0.5f)", operator("erfc", "EXP"), operator("square.mul(-0.5f)", "EXP"));
+                "erfc = %s.mul(%s).mul(erfcT).mul(0.5f)", operator("erfc", "EXP"), operator("square.mul(-0.5f)", "EXP"));
         code.line("%s = %s.mul(%s.sub(erfc).blend(erfc, %s.lt(0f)))", v, v, all("1f"), v);
         code.end();
     }
