@@ -42,11 +42,7 @@ public final class VectorSchedules {
         if (widest == 1) {
             return all;
         }
-        int lanes = LANES[0];
-        while (lanes < widest
-                && tooSmall(lanes, program.values().get(op.output()).depth())) {
-            lanes *= 2;
-        }
+        int lanes = fitting(program.values().get(op.output()).depth(), widest);
         int accumulators = widest == 16 ? ACCUMULATORS : FEW_ACCUMULATORS;
         boolean conv = ConvShape.conv(op).isPresent();
         if (conv || op instanceof Op.Dense) {
@@ -58,7 +54,8 @@ public final class VectorSchedules {
             }
         }
         if (conv) {
-            winograd(lanes, accumulators, all);
+            int depth = program.values().get(op.inputs().get(0)).depth();
+            winograd(Math.min(lanes, fitting(depth, widest)), accumulators, all);
         }
         if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
             for (int columns : COLUMNS) {
@@ -71,8 +68,13 @@ public final class VectorSchedules {
         return all;
     }
 
-    private static boolean tooSmall(int lanes, int depth) {
-        return depth > lanes;
+    /** The narrowest vector that holds a depth, or the widest there is. */
+    private static int fitting(int depth, int widest) {
+        int lanes = LANES[0];
+        while (lanes < widest && lanes < depth) {
+            lanes *= 2;
+        }
+        return lanes;
     }
 
     private static void tiles(int lanes, int accumulators, boolean dense, List<Schedule> all) {
