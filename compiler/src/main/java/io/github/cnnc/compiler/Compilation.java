@@ -25,6 +25,7 @@ import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,34 +98,42 @@ public final class Compilation {
         return Passes.run(lowered());
     }
 
-    /** A schedule and a place in memory for everything. */
+    /** A schedule and a place in memory for everything, for vectors of the width that this JVM has or the options name. */
     public Plan plan() {
+        return plan(options.lanes());
+    }
+
+    private Plan plan(int lanes) {
         Program program = optimised();
         try {
-            return Planner.plan(program, PlanOptions.DEFAULT.withUnroll(options.unroll()));
+            return Planner.plan(
+                    program, PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes));
         } catch (PlanLimit e) {
             throw tooLarge("generate", String.valueOf(e.getMessage()));
         }
     }
 
     /**
-     * The generated class as source.
+     * The generated class as source, with kernels for every width of vectors; it chooses where it runs.
      *
      * @param packageName empty for none
      */
     public JavaSource java(String packageName, String className) {
-        Plan plan = plan();
+        return java(Arrays.stream(PlanOptions.LANES).mapToObj(this::plan).toList(), packageName, className);
+    }
+
+    private JavaSource java(List<Plan> plans, String packageName, String className) {
         try {
-            return Emitter.emit(plan, packageName, className);
+            return Emitter.emit(plans, packageName, className);
         } catch (PlanLimit e) {
             throw tooLarge("generate", String.valueOf(e.getMessage()));
         }
     }
 
-    /** The generated class, compiled in memory. */
+    /** The generated class with the kernels of {@link #plan}, compiled in memory. */
     public LoadedClass load() {
-        return JaninoLoader.load(java(
-                "io.github.cnnc.generated", ClassName.of(network().network().name())));
+        String className = ClassName.of(network().network().name());
+        return JaninoLoader.load(java(List.of(plan()), "io.github.cnnc.generated", className));
     }
 
     /**

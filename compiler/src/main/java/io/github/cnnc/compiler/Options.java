@@ -3,6 +3,7 @@ package io.github.cnnc.compiler;
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.elaborate.Definitions;
 import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.runtime.Simd;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +16,19 @@ import java.util.Set;
  * @param definitions values for parameters and free names: {@code N} to {@code 2}, expressions of the notation
  * @param input a size like {@code 32x32x3} in place of the file's
  * @param unroll how much the generated code is unrolled
+ * @param lanes floats in the widest vector that is used: 16, 8, 4, or 1 for plain Java; what this JVM has, if not given
  * @param allowed warnings that are not given, as by {@code allow} in the file
  */
 public record Options(
-        Map<String, String> definitions, Optional<String> input, PlanOptions.Unroll unroll, Set<Code> allowed) {
+        Map<String, String> definitions,
+        Optional<String> input,
+        PlanOptions.Unroll unroll,
+        Set<Code> allowed,
+        int lanes) {
 
     /** Nothing beside the file. */
-    public static final Options NONE = new Options(Map.of(), Optional.empty(), PlanOptions.Unroll.AUTO, Set.of());
+    public static final Options NONE =
+            new Options(Map.of(), Optional.empty(), PlanOptions.Unroll.AUTO, Set.of(), Simd.lanes());
 
     public Options {
         definitions = new LinkedHashMap<>(definitions);
@@ -32,24 +39,29 @@ public record Options(
     public Options define(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(definitions);
         more.put(name, value);
-        return new Options(more, input, unroll, allowed);
+        return new Options(more, input, unroll, allowed, lanes);
     }
 
     /** The same with this input. */
     public Options input(String size) {
-        return new Options(definitions, Optional.of(size), unroll, allowed);
+        return new Options(definitions, Optional.of(size), unroll, allowed, lanes);
     }
 
     /** The same with this much unrolling. */
     public Options unroll(PlanOptions.Unroll unroll) {
-        return new Options(definitions, input, unroll, allowed);
+        return new Options(definitions, input, unroll, allowed, lanes);
     }
 
     /** The same with this warning not given. */
     public Options allow(Code warning) {
         Set<Code> more = new HashSet<>(allowed);
         more.add(warning);
-        return new Options(definitions, input, unroll, more);
+        return new Options(definitions, input, unroll, more, lanes);
+    }
+
+    /** The same with vectors of up to so many floats. */
+    public Options lanes(int lanes) {
+        return new Options(definitions, input, unroll, allowed, lanes);
     }
 
     Definitions outside() {

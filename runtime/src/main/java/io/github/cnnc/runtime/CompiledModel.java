@@ -11,33 +11,22 @@ public abstract class CompiledModel implements Model {
     private final Volume output;
     private final List<String> labels;
     private final List<TensorSpec> tensors;
-    private final int arenaFloats;
 
     /** The workspace of the last {@link #predict(float[])}, kept for the next; a second thread makes its own. */
     private final AtomicReference<Workspace> spare = new AtomicReference<>();
 
-    /**
-     * Called by generated classes.
-     *
-     * @param arenaFloats the size of the arena, in floats
-     */
+    /** Called by generated classes. */
     protected CompiledModel(
-            String name,
-            InputFormat input,
-            Volume output,
-            List<String> labels,
-            List<TensorSpec> tensors,
-            int arenaFloats) {
+            String name, InputFormat input, Volume output, List<String> labels, List<TensorSpec> tensors) {
         this.name = name;
         this.input = input;
         this.output = output;
         this.labels = List.copyOf(labels);
         this.tensors = List.copyOf(tensors);
-        this.arenaFloats = arenaFloats;
     }
 
-    /** Runs every kernel. Sizes have been checked. */
-    protected abstract void run(float[] in, float[] out, float[] arena);
+    /** The kernels for this machine. */
+    protected abstract Engine engine();
 
     @Override
     public final String name() {
@@ -66,18 +55,40 @@ public abstract class CompiledModel implements Model {
 
     @Override
     public final Workspace newWorkspace() {
-        return new Workspace(arenaFloats);
+        return newWorkspace(1);
+    }
+
+    @Override
+    public final Workspace newWorkspace(int threads) {
+        return new Workspace(engine(), threads);
     }
 
     @Override
     public final void predict(float[] in, float[] out, Workspace workspace) {
         require("input", input.volume(), in.length);
         require("output", output, out.length);
-        if (workspace.arena().length != arenaFloats) {
-            throw new IllegalArgumentException("the workspace has " + workspace.bytes() + " bytes, " + name + " needs "
-                    + 4L * arenaFloats + ": take one from newWorkspace()");
+        requireOwn(workspace);
+        workspace.run(in, out);
+    }
+
+    @Override
+    public final void predict(float[][] in, float[][] out, Workspace workspace) {
+        if (in.length != out.length) {
+            throw new IllegalArgumentException(in.length + " inputs have not " + out.length + " outputs");
         }
-        run(in, out, workspace.arena());
+        for (int i = 0; i < in.length; i++) {
+            require("input", input.volume(), in[i].length);
+            require("output", output, out[i].length);
+        }
+        requireOwn(workspace);
+        workspace.run(in, out);
+    }
+
+    private void requireOwn(Workspace workspace) {
+        if (!workspace.isFor(engine())) {
+            throw new IllegalArgumentException(
+                    "the workspace is another model's: take one from this model's newWorkspace()");
+        }
     }
 
     @Override

@@ -48,4 +48,54 @@ public final class Layouts {
         }
         return rows;
     }
+
+    /**
+     * Packs filters in tiles for vectors: [groups][filters][depth][height][width] becomes [groups][tiles][taps][tile], the
+     * last tile of a group overlapping the one before. Strides say in which order the taps come: tap (c, h, w) is at {@code c *
+     * channel + h * row + w * column}.
+     *
+     * @param filters the filters of one group; where they are fewer than {@code tile}, what is over is 0
+     * @param depth channels of one filter
+     */
+    public static float[] vectorTiles(
+            float[] weights,
+            int groups,
+            int filters,
+            int depth,
+            int height,
+            int width,
+            int tile,
+            int channel,
+            int row,
+            int column) {
+        int taps = depth * height * width;
+        int tiles = (filters + tile - 1) / tile;
+        float[] packed = new float[Math.multiplyExact(Math.multiplyExact(groups * tiles, tile), taps)];
+        for (int t = 0; t < groups * tiles; t++) {
+            int first = t / tiles * filters + Math.max(0, Math.min(t % tiles * tile, filters - tile));
+            for (int c = 0; c < depth; c++) {
+                for (int h = 0; h < height; h++) {
+                    for (int w = 0; w < width; w++) {
+                        int from = first * taps + (c * height + h) * width + w;
+                        int to = (t * taps + c * channel + h * row + w * column) * tile;
+                        for (int f = 0; f < Math.min(tile, filters); f++) {
+                            packed[to + f] = weights[from + f * taps];
+                        }
+                    }
+                }
+            }
+        }
+        return packed;
+    }
+
+    /** [rows][columns] becomes [columns][room], what is over is 0; {@code room} is at least {@code rows}. */
+    public static float[] transposed(float[] matrix, int rows, int columns, int room) {
+        float[] transposed = new float[Math.multiplyExact(columns, room)];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                transposed[c * room + r] = matrix[r * columns + c];
+            }
+        }
+        return transposed;
+    }
 }

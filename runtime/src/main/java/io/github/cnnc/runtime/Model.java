@@ -23,18 +23,36 @@ public interface Model {
     /** The tensors this network was given, in the order of its layers. */
     List<TensorSpec> tensors();
 
-    /** A workspace of the size this model needs. */
+    /** A workspace of the size this model needs, for one thread. */
     Workspace newWorkspace();
+
+    /**
+     * A workspace that divides each run among threads; the results are the same to the last bit.
+     *
+     * @param threads at least 1; more than the machine has cores makes it slower
+     */
+    Workspace newWorkspace(int threads);
 
     /**
      * Runs the network once, without allocating.
      *
      * @param in the input, CHW, {@code input().volume().size()} elements; not changed
      * @param out the output, CHW, {@code output().size()} elements
-     * @param workspace from {@link #newWorkspace()}, used by one thread at a time
-     * @throws IllegalArgumentException for an array or workspace of another size
+     * @param workspace from {@link #newWorkspace(int)}, used by one caller at a time
+     * @throws IllegalArgumentException for an array of another size or another model's workspace
      */
     void predict(float[] in, float[] out, Workspace workspace);
+
+    /**
+     * Runs the network on a batch of inputs, which are divided among the workspace's threads. Allocates nothing but, at the first
+     * batch on several threads, memory for each of them.
+     *
+     * @param in inputs, each CHW
+     * @param out as many outputs, each CHW
+     * @param workspace from {@link #newWorkspace(int)}, used by one caller at a time
+     * @throws IllegalArgumentException for arrays of other sizes or another model's workspace
+     */
+    void predict(float[][] in, float[][] out, Workspace workspace);
 
     /**
      * Runs the network once.

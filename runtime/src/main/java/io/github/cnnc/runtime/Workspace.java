@@ -1,24 +1,116 @@
 package io.github.cnnc.runtime;
 
+import java.lang.ref.Cleaner;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
 /**
- * The memory one run of a model computes in: one arena in which values that are not live together share places.
- * Not for two threads at a time.
+ * The memory one run of a model computes in, and the threads that compute: one arena in which values that are not live
+ * together share places. Not for two callers at a time. Closing it ends its threads; one that is forgotten ends them when it
+ * is collected, and one of a single thread has none.
  */
-public final class Workspace {
+public final class Workspace implements AutoCloseable {
 
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Engine engine;
     private final float[] arena;
+    private final Team team;
 
-    Workspace(int floats) {
-        this.arena = new float[floats];
+    /** What the team does; an object of the workspace's own, so that a run allocates nothing. */
+    private final Team.Work one = this::runOne;
+
+    private final Team.Work batch = this::runBatch;
+
+    private float[] in = {};
+    private float[] out = {};
+    private float[][] ins = {};
+    private float[][] outs = {};
+    private final AtomicInteger next = new AtomicInteger();
+
+    /** For batches on several threads: one for each, made by the first batch. */
+    private List<Workspace> solos = List.of();
+
+    Workspace(Engine engine, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("a workspace has at least one thread, not " + threads);
+        }
+        this.engine = engine;
+        this.arena = new float[engine.arenaFloats()];
+        this.team = new Team(engine, threads);
+        if (threads > 1) {
+            CLEANER.register(this, team::close);
+        }
     }
 
-    /** The arena, for the generated class. */
-    float[] arena() {
-        return arena;
+    /** Whether it was made for these kernels. */
+    boolean isFor(Engine engine) {
+        return this.engine == engine;
     }
 
-    /** The size in bytes. */
+    void run(float[] in, float[] out) {
+        this.in = in;
+        this.out = out;
+        team.run(one);
+    }
+
+    private void runOne(Worker worker) {
+        engine.run(in, out, arena, worker);
+    }
+
+    /** Divides images, not kernels, among the threads. */
+    void run(float[][] ins, float[][] outs) {
+        if (threads() == 1) {
+            for (int i = 0; i < ins.length; i++) {
+                run(ins[i], outs[i]);
+            }
+            return;
+        }
+        if (solos.isEmpty()) {
+            solos = IntStream.range(0, threads())
+                    .mapToObj(i -> new Workspace(engine, 1))
+                    .toList();
+        }
+        this.ins = ins;
+        this.outs = outs;
+        next.set(0);
+        team.run(batch);
+    }
+
+    private void runBatch(Worker worker) {
+        Workspace solo = solos.get(worker.index());
+        for (int i = next.getAndIncrement(); i < ins.length; i = next.getAndIncrement()) {
+            solo.run(ins[i], outs[i]);
+        }
+    }
+
+    /**
+     * Adds up from now on what each step of a run takes, in nanoseconds, where the kernels were generated to be timed.
+     *
+     * @param laps one element a step
+     */
+    public void countLaps(long[] laps) {
+        team.first().countLaps(laps);
+    }
+
+    /** The threads a run is divided among, the caller's among them. */
+    public int threads() {
+        return team.size();
+    }
+
+    /** The size in bytes; grows with the first batch on several threads. */
     public long bytes() {
-        return 4L * arena.length;
+        long perThread = 4L * engine.accumulatorFloats();
+        return 4L * arena.length
+                + team.size() * perThread
+                + (team.size() - 1) * 4L * engine.scratchFloats()
+                + solos.stream().mapToLong(Workspace::bytes).sum();
+    }
+
+    /** Ends the threads. What it computed stays; another run in it is an {@link IllegalStateException}. */
+    @Override
+    public void close() {
+        team.close();
     }
 }

@@ -20,9 +20,13 @@ final class Code {
             "System", ClassName.get(System.class),
             "Float", ClassName.get(Float.class),
             "Double", ClassName.get(Double.class),
-            "Gelu", ClassName.get(Gelu.class));
+            "Gelu", ClassName.get(Gelu.class),
+            "Arrays", ClassName.get(java.util.Arrays.class),
+            "FloatVector", ClassName.get("jdk.incubator.vector", "FloatVector"),
+            "VectorOperators", ClassName.get("jdk.incubator.vector", "VectorOperators"));
 
-    private static final Pattern NAMES = Pattern.compile("\\b(Math|System|Float|Double|Gelu)(?=\\.)");
+    private static final Pattern NAMES =
+            Pattern.compile("\\b(Math|System|Float|Double|Gelu|Arrays|FloatVector|VectorOperators)(?=[. ])");
 
     private final CodeBlock.Builder block = CodeBlock.builder();
 

@@ -8,6 +8,7 @@ import io.github.cnnc.compiler.plan.Halo;
 import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.runtime.Volume;
 import java.util.List;
 
 /** Fills a halo: left and right of each row, then the rows above and below, corners included. */
@@ -24,6 +25,10 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
         int width = layout.volume().width();
         int height = layout.volume().height();
         Code code = new Code();
+        if (!layout.isPlanes()) {
+            pixels(code, place, step.mode());
+            return List.of(code.build());
+        }
         code.loop("c", layout.volume().depth());
         if (halo.left() + halo.right() > 0) {
             code.loop("h", height);
@@ -82,5 +87,55 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
             case REPLICATE -> before ? "0" : String.valueOf(size - 1);
             case CIRCULAR -> before ? size + " - i" : "i - 1";
         };
+    }
+
+    /** Of channels: runs of pixels, each with all its channels. */
+    private static void pixels(Code code, Placement place, PadMode mode) {
+        Layout layout = place.layout();
+        Halo halo = layout.halo();
+        Volume volume = layout.volume();
+        String array = place.array();
+        if (halo.left() + halo.right() > 0) {
+            code.loop("h", volume.height());
+            code.line("int p = %s", at("h * " + layout.row(), place.index(0, 0, 0)));
+            for (int i = 1; i <= halo.left(); i++) {
+                pixel(code, array, mode, "p", -i, mode.source(-i, volume.width()), layout);
+            }
+            for (int i = volume.width(); i < volume.width() + halo.right(); i++) {
+                pixel(code, array, mode, "p", i, mode.source(i, volume.width()), layout);
+            }
+            code.end();
+        }
+        for (int i = 1; i <= halo.top(); i++) {
+            row(code, place, -i, mode.source(-i, volume.height()));
+        }
+        for (int i = volume.height(); i < volume.height() + halo.bottom(); i++) {
+            row(code, place, i, mode.source(i, volume.height()));
+        }
+    }
+
+    private static void pixel(Code code, String array, PadMode mode, String p, int to, int from, Layout layout) {
+        int depth = layout.volume().depth();
+        if (from < 0) {
+            code.line(
+                    "Arrays.fill(%s, %s, %s, 0f)",
+                    array, at(p, to * layout.pitch()), at(p, to * layout.pitch() + depth));
+        } else {
+            code.line(
+                    "System.arraycopy(%s, %s, %s, %s, %d)",
+                    array, at(p, from * layout.pitch()), array, at(p, to * layout.pitch()), depth);
+        }
+    }
+
+    private static void row(Code code, Placement place, int to, int from) {
+        Layout layout = place.layout();
+        int first = place.index(0, to, -layout.halo().left());
+        if (from < 0) {
+            code.line("Arrays.fill(%s, %d, %d, 0f)", place.array(), first, first + layout.row());
+        } else {
+            code.line(
+                    "System.arraycopy(%s, %d, %s, %d, %d)",
+                    place.array(), place.index(0, from, -layout.halo().left()), place.array(), first, layout.row());
+        }
     }
 }

@@ -12,4 +12,13 @@ import java.util.List;
 interface KernelEmitter<S> {
 
     List<CodeBlock> bodies(S step, Arithmetic arithmetic);
+
+    /**
+     * How many pieces of work its bodies can be divided into, or 0 where they cannot. Where they can, a body does one piece, {@code
+     * u}, and pieces may run at the same time. A piece should take microseconds: HotSpot compiles a method well after some
+     * thousand calls, and badly in the middle of a loop.
+     */
+    default int units(S step) {
+        return 0;
+    }
 }

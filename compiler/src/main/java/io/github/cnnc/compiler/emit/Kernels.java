@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.plan.ConvShape;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Schedule;
@@ -9,6 +10,7 @@ import io.github.cnnc.compiler.plan.Step;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the emitter of a step, and says what its kernel is given. */
@@ -28,9 +30,32 @@ final class Kernels {
         return emitter(compute, helpers).bodies(compute, arithmetic);
     }
 
+    /** See {@link KernelEmitter#units}. */
+    static int units(Step step, Helpers helpers) {
+        if (step instanceof Step.Copy copy) {
+            return new CopyEmitter().units(copy);
+        }
+        return step instanceof Step.Compute compute ? emitter(compute, helpers).units(compute) : 0;
+    }
+
     private static KernelEmitter<Step.Compute> emitter(Step.Compute step, Helpers helpers) {
         if (step.schedule() instanceof Schedule.StraightLine) {
             return new StraightLineEmitter();
+        }
+        if (step.schedule() instanceof Schedule.VectorConv) {
+            return new VectorConvEmitter();
+        }
+        if (step.schedule() instanceof Schedule.VectorDense) {
+            return new VectorDenseEmitter();
+        }
+        if (step.schedule() instanceof Schedule.Winograd) {
+            return new WinogradEmitter(helpers);
+        }
+        if (step.schedule() instanceof Schedule.VectorWindow) {
+            return new VectorWindowEmitter();
+        }
+        if (step.schedule() instanceof Schedule.VectorLoops) {
+            return new VectorLoopsEmitter();
         }
         if (step.schedule() instanceof Schedule.DirectConv) {
             return new DirectConvEmitter();
@@ -70,7 +95,6 @@ final class Kernels {
         Set<Buffer> buffers = EnumSet.of(step.output().buffer());
         if (step instanceof Step.Compute compute) {
             compute.inputs().stream().map(Placement::buffer).forEach(buffers::add);
-            compute.scratch().map(Placement::buffer).ifPresent(buffers::add);
         } else if (step instanceof Step.Copy copy) {
             buffers.add(copy.input().buffer());
         }
@@ -84,10 +108,11 @@ final class Kernels {
         }
         Op op = compute.op();
         List<String> names = new ArrayList<>();
-        if (op instanceof Op.Conv || op instanceof Op.Dense) {
+        Optional<Op.Conv> conv = ConvShape.conv(op);
+        if (conv.isPresent() || op instanceof Op.Dense) {
             names.add("weight");
         }
-        if (op instanceof Op.Conv conv && conv.bias().isPresent()
+        if (conv.isPresent() && conv.get().bias().isPresent()
                 || op instanceof Op.Dense dense && dense.bias().isPresent()) {
             names.add("bias");
         }

@@ -5,8 +5,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
 import io.github.cnnc.compiler.plan.Packed;
+import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.runtime.Tensors;
+import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +24,10 @@ import javax.lang.model.element.Modifier;
 final class Part implements Helpers {
 
     /**
-     * Calls after which a part is full. Each takes some 24 bytes, with its weights; a step may add 250 at once, and all
+     * Calls after which a part is full. Each takes some 80 bytes, with its weights; a step may add 50 at once, and all
      * must stay below the limit of a method.
      */
-    static final int CALLS = 64;
+    static final int CALLS = 40;
 
     private final NameAllocator names;
     private final Map<String, Kernel> kernels = new LinkedHashMap<>();
@@ -65,11 +68,37 @@ final class Part implements Helpers {
             arguments.add("weights[" + (firstWeight + i) + "]" + (rows ? "" : "[0]"));
             pack.addStatement("weights[$L] = $L", firstWeight + i, code.of(packed));
         }
+        if (step instanceof Step.Compute compute && compute.scratch().isPresent()) {
+            Placement scratch = compute.scratch().get();
+            parameters.add("float[] " + scratch.array());
+            if (scratch.buffer() == Buffer.SCRATCH) {
+                parameters.add("int s");
+                arguments.add("worker.scratch(arena)");
+                arguments.add("worker.at(" + scratch.offset() + ")");
+            } else {
+                arguments.add("worker.accumulators()");
+            }
+        }
+        int units = Kernels.units(step, this);
+        if (units > 0) {
+            parameters.add("int u");
+            arguments.add("u");
+        }
         for (CodeBlock body : Kernels.bodies(step, arithmetic, this)) {
-            String name = method(name(step), parameters, body, comment);
-            run.addStatement("$L($L)", name, String.join(", ", arguments));
+            String call = method(name(step), parameters, body, comment) + "(" + String.join(", ", arguments) + ")";
+            if (units == 0) {
+                run.beginControlFlow("if (worker.first())");
+            } else {
+                run.beginControlFlow("for (int u = worker.from($L), to = worker.to($L); u < to; u++)", units, units);
+            }
+            run.addStatement("$L", call).endControlFlow().addStatement("worker.sync()");
             calls++;
         }
+    }
+
+    /** Adds a call that counts the time of the step just added; before the first, -1. */
+    void lap(int step) {
+        run.addStatement("worker.lap($L)", step);
     }
 
     @Override
@@ -122,6 +151,7 @@ final class Part implements Helpers {
     private static Class<?> type(String name) {
         return switch (name) {
             case "float" -> float.class;
+            case "int" -> int.class;
             case "float[]" -> float[].class;
             case "float[][]" -> float[][].class;
             default -> throw new IllegalArgumentException("no kernel takes a " + name);
@@ -138,6 +168,7 @@ final class Part implements Helpers {
                 .addParameter(float[].class, "out")
                 .addParameter(float[].class, "arena")
                 .addParameter(float[][][].class, "weights")
+                .addParameter(Worker.class, "worker")
                 .addCode(run())
                 .build());
         type.addMethod(packMethod());
@@ -149,7 +180,7 @@ final class Part implements Helpers {
     MethodSpec packMethod() {
         return MethodSpec.methodBuilder("pack")
                 .addModifiers(Modifier.STATIC)
-                .addParameter(float[][].class, "t")
+                .addParameter(Tensors.class, "t")
                 .addParameter(float[][][].class, "weights")
                 .addCode(pack())
                 .build();

@@ -3,17 +3,23 @@ package io.github.cnnc.compiler.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Param;
+import io.github.cnnc.compiler.plan.ConvShape;
 import io.github.cnnc.compiler.plan.Packed;
 import io.github.cnnc.compiler.plan.Packed.FilterTiles;
 import io.github.cnnc.compiler.plan.Packed.TapRows;
+import io.github.cnnc.compiler.plan.Packed.Transposed;
+import io.github.cnnc.compiler.plan.Packed.VectorTiles;
+import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.runtime.Layouts;
 import io.github.cnnc.runtime.Packing;
 import io.github.cnnc.runtime.TensorSpec;
+import io.github.cnnc.runtime.Winograd;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The expressions that make a kernel's arrays from the stored tensors, {@code t[i]}, when a model is loaded. */
+/** The expressions that make a kernel's arrays from the stored tensors, {@code t.get(i)}, when a model is loaded. */
 final class WeightCode {
 
     private static final ClassName LAYOUTS = ClassName.get(Layouts.class);
@@ -44,7 +50,50 @@ final class WeightCode {
                     tiles.taps(),
                     tiles.tile());
         }
+        if (packed.order() instanceof VectorTiles tiles) {
+            array = vectorTiles(array, tiles);
+        }
+        if (packed.order() instanceof Packed.WinogradTiles tiles) {
+            array = CodeBlock.of(
+                    "new $T($L, $L).pack($L, $L, $L, $L)",
+                    Winograd.class,
+                    tiles.outputs(),
+                    tiles.kernel(),
+                    array,
+                    tiles.filters(),
+                    tiles.depth(),
+                    tiles.tile());
+        }
+        if (packed.order() instanceof Transposed matrix) {
+            array = CodeBlock.of(
+                    "$T.transposed($L, $L, $L, $L)", LAYOUTS, array, matrix.rows(), matrix.columns(), matrix.room());
+        }
+        if (packed.order() instanceof Packed.Padded padded) {
+            array = CodeBlock.of("$T.copyOf($L, $L)", Arrays.class, array, padded.room());
+        }
         return CodeBlock.of("new float[][] {$L}", array);
+    }
+
+    private static CodeBlock vectorTiles(CodeBlock array, VectorTiles tiles) {
+        ConvShape s = tiles.shape();
+        int window = s.kernelWidth() * s.kernelHeight();
+        int channel =
+                tiles.taps() == Schedule.Taps.LINE ? 1 : tiles.taps() == Schedule.Taps.ROW ? s.kernelWidth() : window;
+        int row = tiles.taps() == Schedule.Taps.WINDOW ? s.kernelWidth() : s.kernelWidth() * s.depth();
+        int column = tiles.taps() == Schedule.Taps.LINE ? s.depth() : 1;
+        return CodeBlock.of(
+                "$T.vectorTiles($L, $L, $L, $L, $L, $L, $L, $L, $L, $L)",
+                LAYOUTS,
+                array,
+                s.groups(),
+                s.filters(),
+                s.depth(),
+                s.kernelHeight(),
+                s.kernelWidth(),
+                tiles.tile(),
+                channel,
+                row,
+                column);
     }
 
     private CodeBlock of(Param param) {
@@ -79,6 +128,6 @@ final class WeightCode {
     }
 
     private CodeBlock of(TensorSpec spec) {
-        return CodeBlock.of("t[$L]", index.get(spec.name()));
+        return CodeBlock.of("t.get($L)", index.get(spec.name()));
     }
 }

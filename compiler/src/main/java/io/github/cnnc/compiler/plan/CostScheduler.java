@@ -24,9 +24,11 @@ public final class CostScheduler implements Scheduler {
     private static final int VECTORISED = 12;
 
     private final PlanOptions.Unroll unroll;
+    private final Layout.Order order;
 
-    public CostScheduler(PlanOptions.Unroll unroll) {
-        this.unroll = unroll;
+    public CostScheduler(PlanOptions options) {
+        this.unroll = options.unroll();
+        this.order = options.lanes() > 1 ? Layout.Order.CHANNELS : Layout.Order.PLANES;
     }
 
     @Override
@@ -53,19 +55,26 @@ public final class CostScheduler implements Scheduler {
             return tile * tiles(out.width(), depthwise.columns()) * out.height() * out.depth();
         }
         if (schedule instanceof Schedule.RowDense dense) {
-            return tiles(out.size(), dense.rows()) * Math.max(4, dense.rows() * 0.5);
+            double inputs = program.values().get(op.inputs().get(0)).size();
+            return tiles(out.size(), dense.rows()) * inputs * Math.max(4, dense.rows());
         }
         if (schedule instanceof Schedule.Pool pool) {
             int taps = Schedules.window(op)
                     .map(w -> w.kernelWidth() * w.kernelHeight())
                     .orElseThrow();
             boolean pays = taps <= 49 && unroll != PlanOptions.Unroll.NONE;
-            return pool.unrolled() == pays ? 0 : 1;
+            return out.size() * (taps + 10.0) + (pool.unrolled() == pays ? 0 : 1);
+        }
+        if (schedule instanceof Schedule.Vector vector) {
+            return VectorCost.of(vector, op, program);
+        }
+        if (schedule instanceof Schedule.Moved moved) {
+            return moved.order() == order ? 0 : 1;
         }
         if (schedule instanceof Schedule.StraightLine) {
             return unroll == PlanOptions.Unroll.FULL ? -1 : Double.MAX_VALUE;
         }
-        return 0;
+        return 10.0 * Work.terms(op, program);
     }
 
     private double direct(DirectConv s, Op.Conv conv, Program program, Volume out) {

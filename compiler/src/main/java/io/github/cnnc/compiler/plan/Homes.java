@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.plan.Layout.Order;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Storage.View;
 import io.github.cnnc.runtime.Volume;
@@ -26,6 +27,8 @@ final class Homes {
     private final List<Schedule> schedules;
     private final Map<Integer, Integer> uses = new HashMap<>();
     private final Map<Integer, Need.Padded> halos = new HashMap<>();
+    private final Map<Integer, Order> orders = new HashMap<>();
+    private final Map<Integer, Integer> rooms = new HashMap<>();
     private final Set<Integer> reshaped = new HashSet<>();
     private final Map<Integer, View> views = new HashMap<>();
 
@@ -33,6 +36,12 @@ final class Homes {
         this.program = program;
         this.schedules = schedules;
         countUses();
+        orders.put(0, Order.PLANES);
+        rooms.put(0, 1);
+        for (int i = 0; i < schedules.size(); i++) {
+            orders.put(program.ops().get(i).output(), schedules.get(i).order());
+            rooms.put(program.ops().get(i).output(), schedules.get(i).room());
+        }
         collectHalos();
         views.put(0, View.alone(Buffer.IN, Layout.dense(volume(0))));
         for (int i = program.ops().size() - 1; i >= 0; i--) {
@@ -62,10 +71,12 @@ final class Homes {
     private void collectHalos() {
         for (int i = 0; i < program.ops().size(); i++) {
             Op op = program.ops().get(i);
-            if (Need.of(op, schedules.get(i), program) instanceof Need.Padded need) {
-                for (int input : op.inputs()) {
-                    halos.merge(input, need, Homes::join);
-                }
+            for (int position = 0; position < op.inputs().size(); position++) {
+                Need need = Need.of(op, position, schedules.get(i), program);
+                int input = op.inputs().get(position);
+                // Who wants another order reads a copy, which has the halo.
+                boolean here = need.order().map(orders.get(input)::equals).orElse(true);
+                need.halo().filter(halo -> here).ifPresent(halo -> halos.merge(input, halo, Homes::join));
             }
         }
         halos.remove(0);
@@ -97,30 +108,36 @@ final class Homes {
 
     private View home(Op op) {
         if (op.output() == program.output()) {
-            return View.alone(Buffer.OUT, Layout.dense(volume(op.output())));
+            Layout own = layout(op.output(), Halo.NONE);
+            return own.isPlanes()
+                    ? View.alone(Buffer.OUT, Layout.dense(volume(op.output())))
+                    : View.alone(Buffer.ARENA, own);
         }
         if (op instanceof Op.Reshape reshape && reshape.input() == 0) {
             return new View(views.get(0).storage(), 0, Layout.dense(volume(op.output())));
         }
         Halo halo = halo(op.output()).map(Need.Padded::halo).orElse(Halo.NONE);
-        return View.alone(Buffer.ARENA, new Layout(volume(op.output()), halo));
+        return View.alone(Buffer.ARENA, layout(op.output(), halo));
     }
 
     private void placeParts(Op.Concat concat, View whole) {
         int channel = 0;
         for (int input : concat.inputs()) {
             boolean denseOnly = reshaped.contains(input) && !whole.layout().isDense();
-            if (input != 0 && uses.get(input) == 1 && !denseOnly) {
-                int offset = whole.offset() + channel * whole.layout().plane();
-                views.put(
-                        input,
-                        new View(
-                                whole.storage(),
-                                offset,
-                                new Layout(volume(input), whole.layout().halo())));
+            boolean sameOrder = orders.get(input) == whole.layout().order();
+            boolean fits = rooms.get(input) <= volume(input).depth();
+            if (input != 0 && uses.get(input) == 1 && !denseOnly && sameOrder && fits) {
+                views.put(input, part(whole, channel, volume(input)));
             }
             channel += volume(input).depth();
         }
+    }
+
+    /** The channels of a view that begin at {@code channel}. */
+    static View part(View whole, int channel, Volume volume) {
+        Layout all = whole.layout();
+        Layout layout = new Layout(volume, all.halo(), all.order(), all.pitch());
+        return new View(whole.storage(), whole.offset() + channel * all.plane(), layout);
     }
 
     private boolean canShare(Op.Reshape reshape, View view) {
@@ -129,7 +146,12 @@ final class Homes {
                 && input != program.output()
                 && !views.containsKey(input)
                 && halo(input).isEmpty()
+                && layout(input, Halo.NONE).isPlanes()
                 && view.layout().isDense();
+    }
+
+    private Layout layout(int value, Halo halo) {
+        return Layout.of(volume(value), halo, orders.get(value), rooms.get(value));
     }
 
     private Volume volume(int value) {

@@ -21,4 +21,19 @@ public record Packed(Param param, Order order) {
 
     /** [groups][filters][taps] becomes an array of rows, one for each tap of each group, with a weight for each filter. */
     public record TapRows(int groups, int filters, int taps) implements Order {}
+
+    /**
+     * [groups][filters][depth][kernel height][kernel width] becomes [groups][tiles][taps][tile], the taps in the order that
+     * {@code taps} says; the last tile of a group overlaps the one before.
+     */
+    public record VectorTiles(ConvShape shape, int tile, Schedule.Taps taps) implements Order {}
+
+    /** [filters][depth][kernel][kernel] becomes [points][tiles][depth][tile], transformed. */
+    public record WinogradTiles(int outputs, int kernel, int filters, int depth, int tile) implements Order {}
+
+    /** [rows][columns] becomes [columns][room], what is over is 0. */
+    public record Transposed(int rows, int columns, int room) implements Order {}
+
+    /** [length] becomes [room], what is over is 0. */
+    public record Padded(int room) implements Order {}
 }

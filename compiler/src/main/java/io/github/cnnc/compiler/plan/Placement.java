@@ -15,7 +15,14 @@ public record Placement(Buffer buffer, int offset, Layout layout) {
         /** The caller's output. */
         OUT("out"),
         /** The workspace. */
-        ARENA("arena");
+        ARENA("arena"),
+        /**
+         * Memory of a kernel's own while it runs. The first thread's lies in the workspace at the offset, the others' in an array of
+         * their own; a kernel is told where, {@code s}.
+         */
+        SCRATCH("scratch"),
+        /** A short array of each thread's own, for sums that are kept in memory; the offset is 0. */
+        ACCUMULATORS("sums");
 
         private final String array;
 

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param steps what a run does, in order
  * @param placements where each value is written
  * @param arenaFloats the size of the arena
+ * @param scratchFloats the most floats that one step has to itself; in the arena, and for more threads once each
+ * @param accumulatorFloats the most accumulators that one step keeps in memory, once for each thread
  * @param liveLowerBoundFloats the most floats of the arena live at one step: no arena for these steps is smaller
  */
 public record Plan(
@@ -22,6 +24,8 @@ public record Plan(
         List<Step> steps,
         Map<Integer, Placement> placements,
         int arenaFloats,
+        int scratchFloats,
+        int accumulatorFloats,
         long liveLowerBoundFloats) {
 
     public Plan {

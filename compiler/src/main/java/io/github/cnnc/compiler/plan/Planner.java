@@ -1,9 +1,10 @@
 package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Op;
-import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.layer.PadMode;
+import io.github.cnnc.compiler.plan.Layout.Order;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Storage.View;
 import io.github.cnnc.runtime.TensorSpec;
@@ -41,7 +42,7 @@ public final class Planner {
 
     /** The plan with the cheapest schedules; {@link PlanLimit} where generated code cannot be that large. */
     public static Plan plan(Program program, PlanOptions options) {
-        return plan(program, options, new CostScheduler(options.unroll()));
+        return plan(program, options, new CostScheduler(options));
     }
 
     /** The plan with the schedules that {@code scheduler} picks. */
@@ -50,16 +51,18 @@ public final class Planner {
         if (options.unroll() == PlanOptions.Unroll.FULL) {
             checkStraightLine(program);
         }
-        List<Schedule> schedules = program.ops().stream()
-                .map(op -> schedule(op, program, scheduler))
+        Program fused =
+                options.lanes() > 1 && options.unroll() != PlanOptions.Unroll.FULL ? Fusion.fuse(program) : program;
+        List<Schedule> schedules = fused.ops().stream()
+                .map(op -> schedule(op, fused, options.lanes(), scheduler))
                 .toList();
-        return new Planner(program, schedules).plan(options);
+        return new Planner(fused, schedules).arrange(program, options);
     }
 
-    private static Schedule schedule(Op op, Program program, Scheduler scheduler) {
-        List<Schedule> legal = Schedules.legal(op, program);
+    private static Schedule schedule(Op op, Program program, int lanes, Scheduler scheduler) {
+        List<Schedule> legal = Schedules.legal(op, program, lanes);
         if (legal.isEmpty()) {
-            String reasons = Schedules.candidates(op).stream()
+            String reasons = Schedules.candidates(op, program, lanes).stream()
                     .flatMap(schedule -> Schedules.whyNot(schedule, op, program).stream())
                     .distinct()
                     .collect(Collectors.joining("; "));
@@ -87,16 +90,19 @@ public final class Planner {
         }
     }
 
-    private Plan plan(PlanOptions options) {
+    /** @param original the program before fusion */
+    private Plan arrange(Program original, PlanOptions options) {
         for (int i = 0; i < program.ops().size(); i++) {
             addSteps(program.ops().get(i), schedules.get(i));
         }
-        if (program.output() == 0) {
-            View out = View.alone(Buffer.OUT, Layout.dense(program.values().get(0)));
-            copy(homes.of(0), out, new Site("output", "the input as it is", ""));
+        View result = homes.of(program.output());
+        if (result.storage().buffer != Buffer.OUT) {
+            View out = View.alone(Buffer.OUT, Layout.dense(program.values().get(program.output())));
+            String what = program.output() == 0 ? "the input as it is" : "the last volume, plane by plane";
+            copy(result, out, new Site("output", what, ""));
         }
         List<Storage> arena = storages.stream()
-                .filter(storage -> storage.buffer == Buffer.ARENA)
+                .filter(storage -> storage.buffer == Buffer.ARENA || storage.buffer == Buffer.SCRATCH)
                 .toList();
         int floats = Arena.assign(arena);
         Map<Integer, Placement> placements = new LinkedHashMap<>();
@@ -104,12 +110,23 @@ public final class Planner {
         program.ops()
                 .forEach(op -> placements.put(op.output(), homes.of(op.output()).placement()));
         return new Plan(
-                program,
+                original,
                 options,
                 steps.stream().map(Supplier::get).toList(),
                 placements,
                 floats,
+                most(Buffer.SCRATCH),
+                most(Buffer.ACCUMULATORS),
                 Arena.liveLowerBound(arena, steps.size()));
+    }
+
+    /** The floats of the largest storage in a buffer. */
+    private int most(Buffer buffer) {
+        return (int) storages.stream()
+                .filter(storage -> storage.buffer == buffer)
+                .mapToLong(storage -> storage.floats)
+                .max()
+                .orElse(0);
     }
 
     private void addSteps(Op op, Schedule schedule) {
@@ -126,10 +143,11 @@ public final class Planner {
         } else if (op instanceof Op.Concat concat) {
             addConcat(concat, output);
         } else {
-            Need need = Need.of(op, schedule, program);
-            List<View> inputs = op.inputs().stream()
-                    .map(input -> readable(input, need, op.site()))
-                    .toList();
+            List<View> inputs = new ArrayList<>();
+            for (int position = 0; position < op.inputs().size(); position++) {
+                Need need = Need.of(op, position, schedule, program);
+                inputs.add(readable(op.inputs().get(position), need, op.site()));
+            }
             List<Packed> weights = weights(op, schedule);
             Optional<View> scratch = scratch(op, schedule);
             inputs.forEach(this::touch);
@@ -150,10 +168,7 @@ public final class Planner {
         int channel = 0;
         for (int value : concat.inputs()) {
             View input = homes.of(value);
-            int offset = output.offset() + channel * output.layout().plane();
-            Layout layout =
-                    new Layout(program.values().get(value), output.layout().halo());
-            View part = new View(output.storage(), offset, layout);
+            View part = Homes.part(output, channel, program.values().get(value));
             if (!input.equals(part)) {
                 copy(input, part, concat.site());
             }
@@ -164,35 +179,37 @@ public final class Planner {
     /** The value's home if that serves the need, else a copy that does, made now if it is the first that is needed. */
     private View readable(int value, Need need, Site site) {
         View home = homes.of(value);
-        if (need instanceof Need.Dense && !home.layout().isDense()) {
-            return copies.computeIfAbsent(List.of(value, "dense"), key -> {
-                View dense = View.alone(Buffer.ARENA, Layout.dense(home.layout().volume()));
-                copy(home, dense, site);
-                return dense;
-            });
+        Optional<PadMode> mode = need.halo().map(Need.Padded::mode);
+        boolean padded = mode.isEmpty()
+                || homes.halo(value).map(halo -> halo.mode() == mode.get()).orElse(false);
+        if (need.takes(home.layout()) && padded) {
+            return home;
         }
-        if (need instanceof Need.Padded padded
-                && homes.halo(value).map(halo -> halo.mode() != padded.mode()).orElse(true)) {
-            return copies.computeIfAbsent(List.of(value, padded.mode()), key -> {
-                Need.Padded all = allOf(value, padded);
-                View view = View.alone(Buffer.ARENA, new Layout(home.layout().volume(), all.halo()));
-                copy(home, view, site);
-                fill(view, all, site);
-                return view;
-            });
-        }
-        return home;
+        Order order = need.order().orElse(home.layout().order());
+        return copies.computeIfAbsent(List.of(value, order, need.room(), need.dense(), mode), key -> {
+            Optional<Need.Padded> all = need.halo().map(halo -> allOf(value, halo, order));
+            Halo halo = all.map(Need.Padded::halo).orElse(Halo.NONE);
+            View view = View.alone(Buffer.ARENA, Layout.of(home.layout().volume(), halo, order, need.room()));
+            copy(home, view, site);
+            all.ifPresent(filled -> fill(view, filled, site));
+            return view;
+        });
     }
 
-    /** The halo that serves every reader of a value in one mode. */
-    private Need.Padded allOf(int value, Need.Padded first) {
+    /** The halo that serves every reader of a value in one order and mode. */
+    private Need.Padded allOf(int value, Need.Padded first, Order order) {
         Halo halo = first.halo();
         for (int i = 0; i < program.ops().size(); i++) {
             Op op = program.ops().get(i);
-            if (op.inputs().contains(value)
-                    && Need.of(op, schedules.get(i), program) instanceof Need.Padded other
-                    && other.mode() == first.mode()) {
-                halo = halo.max(other.halo());
+            for (int position = 0; position < op.inputs().size(); position++) {
+                if (op.inputs().get(position) != value) {
+                    continue;
+                }
+                Need other = Need.of(op, position, schedules.get(i), program);
+                boolean same = other.order().map(order::equals).orElse(true);
+                if (same && other.halo().isPresent() && other.halo().get().mode() == first.mode()) {
+                    halo = halo.max(other.halo().get().halo());
+                }
             }
         }
         return new Need.Padded(first.mode(), halo);
@@ -217,23 +234,54 @@ public final class Planner {
 
     private List<Packed> weights(Op op, Schedule schedule) {
         List<Packed> weights = new ArrayList<>();
-        if (op instanceof Op.Conv conv) {
-            weights.add(new Packed(conv.weight(), order(conv, schedule)));
-            conv.bias().ifPresent(bias -> weights.add(asStored(bias)));
+        // A vector that is wider than the depth reads as many numbers as it has lanes.
+        int depth = program.values().get(op.output()).depth();
+        Packed.Order byChannel = schedule.room() > depth ? new Packed.Padded(schedule.room()) : new Packed.AsStored();
+        Optional<Op.Conv> conv = ConvShape.conv(op);
+        if (conv.isPresent()) {
+            weights.add(new Packed(conv.get().weight(), order(op, conv.get(), schedule)));
+            conv.get().bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Dense dense) {
-            weights.add(asStored(dense.weight()));
-            dense.bias().ifPresent(bias -> weights.add(asStored(bias)));
+            weights.add(new Packed(dense.weight(), vectorOrder(op, schedule).orElseGet(Packed.AsStored::new)));
+            dense.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Affine affine) {
-            weights.add(asStored(affine.scale()));
-            weights.add(asStored(affine.shift()));
+            weights.add(new Packed(affine.scale(), byChannel));
+            weights.add(new Packed(affine.shift(), byChannel));
         }
         if (op instanceof Op.Activated activated) {
-            activated.activation().slope().ifPresent(slope -> weights.add(asStored(slope)));
+            activated.activation().slope().ifPresent(slope -> weights.add(new Packed(slope, byChannel)));
         }
         return weights;
     }
 
-    private Packed.Order order(Op.Conv conv, Schedule schedule) {
+    private Optional<Packed.Order> vectorOrder(Op op, Schedule schedule) {
+        if (!(schedule instanceof Schedule.VectorConv vector)) {
+            return Optional.empty();
+        }
+        ConvShape shape = ConvShape.of(op, program).orElseThrow();
+        return Optional.of(new Packed.VectorTiles(shape, vector.vectors() * vector.lanes(), vector.taps()));
+    }
+
+    private Packed.Order order(Op op, Op.Conv conv, Schedule schedule) {
+        Optional<Packed.Order> vector = vectorOrder(op, schedule);
+        if (vector.isPresent()) {
+            return vector.get();
+        }
+        if (schedule instanceof Schedule.Winograd winograd) {
+            WinogradShape shape = winogradShape(conv, winograd);
+            return new Packed.WinogradTiles(
+                    winograd.outputs(),
+                    shape.transform().kernel(),
+                    shape.filters(),
+                    shape.depth(),
+                    winograd.vectors() * winograd.lanes());
+        }
+        if (schedule instanceof Schedule.VectorWindow) {
+            return new Packed.Transposed(
+                    conv.groups(),
+                    conv.window().kernelWidth() * conv.window().kernelHeight(),
+                    Math.max(conv.groups(), schedule.room()));
+        }
         int groups = conv.groups();
         int depth = program.values().get(conv.input()).depth() / groups;
         int filters = program.values().get(conv.output()).depth() / groups;
@@ -246,16 +294,25 @@ public final class Planner {
                 : new Packed.AsStored();
     }
 
-    /** The memory an operation needs while it runs: for {@code FilterLanes}, its accumulators. */
+    private WinogradShape winogradShape(Op.Conv conv, Schedule.Winograd schedule) {
+        return WinogradShape.of(
+                conv,
+                schedule,
+                program.values().get(conv.input()),
+                program.values().get(conv.output()));
+    }
+
+    /** The memory an operation needs while it runs. */
     private Optional<View> scratch(Op op, Schedule schedule) {
         if (op instanceof Op.Conv conv && schedule instanceof Schedule.FilterLanes lanes) {
             int filters = program.values().get(conv.output()).depth() / conv.groups();
-            return Optional.of(View.alone(Buffer.ARENA, Layout.dense(new Volume(filters, 1, lanes.columns()))));
+            return Optional.of(View.alone(Buffer.ACCUMULATORS, Layout.dense(new Volume(filters, 1, lanes.columns()))));
+        }
+        if (schedule instanceof Schedule.Winograd winograd) {
+            int floats =
+                    winogradShape(ConvShape.conv(op).orElseThrow(), winograd).scratchFloats();
+            return Optional.of(View.alone(Buffer.SCRATCH, Layout.dense(new Volume(floats, 1, 1))));
         }
         return Optional.empty();
-    }
-
-    private static Packed asStored(Param param) {
-        return new Packed(param, new Packed.AsStored());
     }
 }

@@ -1,7 +1,20 @@
 package io.github.cnnc.compiler.plan;
 
+import io.github.cnnc.compiler.plan.Layout.Order;
+import java.util.Locale;
+
 /** How an operation's loops run. Data only: {@link Schedules} says where each is legal, the emitters what it becomes. */
 public sealed interface Schedule {
+
+    /** The order in which it writes, and reads where it cares. */
+    default Order order() {
+        return Order.PLANES;
+    }
+
+    /** The channels that each pixel it writes must have room for. */
+    default int room() {
+        return 1;
+    }
 
     /** How much of a kernel window is unrolled in the loop body. */
     enum Unrolled {
@@ -21,7 +34,7 @@ public sealed interface Schedule {
         @Override
         public String toString() {
             return "direct, " + filters + " filters x " + columns + " columns, unrolled: "
-                    + unrolled.name().toLowerCase(java.util.Locale.ROOT);
+                    + unrolled.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -77,10 +90,109 @@ public sealed interface Schedule {
     }
 
     /** Nothing to compute: the plan has put the values where they belong, or copies them. */
-    record Moved() implements Schedule {
+    record Moved(Order order) implements Schedule {
         @Override
         public String toString() {
             return "moved";
+        }
+    }
+
+    /** Which taps the body of a vector convolution's inner loop adds, and so the order of its weights. */
+    enum Taps {
+        /** One or a few of a kernel row, channel by channel: kernel row, kernel column, channel. */
+        LINE,
+        /** A kernel row at one channel; neighbouring pixels share what they read. Order: kernel row, channel, kernel column. */
+        ROW,
+        /** The whole window at one channel. Order: channel, kernel row, kernel column. */
+        WINDOW
+    }
+
+    /**
+     * Convolution or fully connected layer with explicit SIMD: a register tile of pixels x vectors of filters; each input
+     * element is broadcast once for all vectors. The last tiles overlap those before, so one body serves all.
+     *
+     * @param lanes floats in a vector
+     * @param rows output rows of a tile
+     * @param columns output columns of a tile
+     * @param vectors vectors of filters of a tile
+     * @param chains sums for each element, added at the end: more than 1 where a tile has too few to keep the units busy
+     */
+    record VectorConv(int lanes, int rows, int columns, int vectors, int chains, Taps taps) implements Vector {
+        @Override
+        public String toString() {
+            return "vector conv, " + rows + "x" + columns + " pixels x " + vectors + "x" + lanes + " filters, by "
+                    + taps.name().toLowerCase(Locale.ROOT) + (chains == 1 ? "" : ", " + chains + " chains");
+        }
+    }
+
+    /**
+     * Convolution by Winograd's minimal filtering: fewer multiplications, at the price of transforms and of more and less exact
+     * arithmetic (about ten times the rounding error of a direct convolution for tiles of 4 x 4 outputs).
+     *
+     * @param lanes floats in a vector
+     * @param outputs the side of a tile of outputs
+     * @param tiles tiles that are transformed before they are multiplied; their scratch should fit the second-level cache
+     * @param rows tiles in a register tile of the products
+     * @param vectors vectors of filters in a register tile
+     */
+    record Winograd(int lanes, int outputs, int tiles, int rows, int vectors) implements Vector {
+        @Override
+        public String toString() {
+            return "winograd, " + outputs + "x" + outputs + " outputs, blocks of " + tiles + ", " + rows + " rows x "
+                    + vectors + "x" + lanes + " filters";
+        }
+    }
+
+    /** Convolution of one channel by itself or pooling: vectors of channels, a tile of output columns. */
+    record VectorWindow(int lanes, int columns) implements Vector {
+        @Override
+        public String toString() {
+            return "vector window, " + columns + " columns x " + lanes + " channels";
+        }
+    }
+
+    /**
+     * A fully connected layer with vectors of inputs, some rows of the matrix at a time. The weights lie as they are stored, so
+     * that a large layer is in memory once.
+     */
+    record VectorDense(int lanes, int rows) implements Vector {
+        @Override
+        public Order order() {
+            return Order.PLANES;
+        }
+
+        @Override
+        public int room() {
+            return 1;
+        }
+
+        @Override
+        public String toString() {
+            return "vector dense, " + rows + " rows of " + lanes + " inputs at a time";
+        }
+    }
+
+    /** Element-wise, with vectors of channels. */
+    record VectorLoops(int lanes) implements Vector {
+        @Override
+        public String toString() {
+            return "vector loops of " + lanes;
+        }
+    }
+
+    /** A schedule in {@code jdk.incubator.vector}; mostly it writes channels next to each other. */
+    sealed interface Vector extends Schedule {
+        /** Floats in a vector: 4, 8 or 16. */
+        int lanes();
+
+        @Override
+        default Order order() {
+            return Order.CHANNELS;
+        }
+
+        @Override
+        default int room() {
+            return lanes();
         }
     }
 

@@ -30,16 +30,16 @@ public final class Schedules {
 
     private Schedules() {}
 
-    /** Every legal schedule, in a fixed order. */
-    public static List<Schedule> legal(Op op, Program program) {
-        return candidates(op).stream()
+    /** Every legal schedule in vectors of up to {@code lanes} floats (1: none), in a fixed order. */
+    public static List<Schedule> legal(Op op, Program program, int lanes) {
+        return candidates(op, program, lanes).stream()
                 .filter(schedule -> whyNot(schedule, op, program).isEmpty())
                 .toList();
     }
 
     /** Every schedule that is made for operations of this kind, legal or not. */
-    public static List<Schedule> candidates(Op op) {
-        List<Schedule> all = new ArrayList<>();
+    public static List<Schedule> candidates(Op op, Program program, int lanes) {
+        List<Schedule> all = new ArrayList<>(VectorSchedules.candidates(op, program, lanes));
         if (op instanceof Op.Conv) {
             for (int filters : FILTERS) {
                 for (int columns : COLUMNS) {
@@ -71,8 +71,12 @@ public final class Schedules {
             all.add(new Schedule.Pool(true));
             all.add(new Schedule.Pool(false));
         }
+        if (op instanceof Op.FusedConv) {
+            return all;
+        }
         if (op instanceof Op.Concat || op instanceof Op.Reshape) {
-            all.add(new Schedule.Moved());
+            all.add(new Schedule.Moved(Layout.Order.PLANES));
+            all.add(new Schedule.Moved(Layout.Order.CHANNELS));
         } else {
             if (hasLoops(op)) {
                 all.add(new Schedule.Loops());
@@ -117,8 +121,14 @@ public final class Schedules {
                     ? Optional.of("a side of more than " + LONGEST_SIDE + " has no half pixels in an int")
                     : Optional.empty();
         }
-        if (schedule instanceof Schedule.Moved) {
-            return op instanceof Op.Concat || op instanceof Op.Reshape ? Optional.empty() : only(schedule, "moves");
+        if (schedule instanceof Schedule.Moved moved) {
+            boolean planes = moved.order() == Layout.Order.PLANES;
+            return op instanceof Op.Concat || op instanceof Op.Reshape && planes
+                    ? Optional.empty()
+                    : only(schedule, "moves");
+        }
+        if (schedule instanceof Schedule.Vector vector) {
+            return VectorSchedules.whyNot(vector, op, program);
         }
         long terms = Work.terms(op, program);
         return terms > STRAIGHT_LINE_TERMS
@@ -184,14 +194,14 @@ public final class Schedules {
         return tooLarge(BodySize.tile(1, schedule.columns(), taps, taps * schedule.columns()));
     }
 
-    private static Optional<String> tooLarge(int bytes) {
+    static Optional<String> tooLarge(int bytes) {
         return bytes > BodySize.BUDGET
                 ? Optional.of("about " + bytes + " bytes of bytecode, more than the " + BodySize.BUDGET
                         + " that are sure to be compiled")
                 : Optional.empty();
     }
 
-    private static Optional<String> only(Schedule schedule, String what) {
+    static Optional<String> only(Schedule schedule, String what) {
         return Optional.of("'" + schedule + "' is for " + what);
     }
 

@@ -19,22 +19,23 @@ class GeneratedCodeTest {
     private static final int PROGRAMS = 150;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void agreesWithTheInterpreterUnderTheChosenSchedules(int half) {
+    @ValueSource(ints = {1, 4, 8, 16})
+    void agreesWithTheInterpreterUnderTheChosenSchedules(int lanes) {
         for (int i = 0; i < PROGRAMS; i++) {
-            long seed = 1000L * half + i;
-            Check.agrees(Planner.plan(RandomNet.of(seed), PlanOptions.DEFAULT), seed, "seed " + seed);
+            long seed = 100_000L * lanes + i;
+            Program program = RandomNet.of(seed);
+            Check.agrees(Planner.plan(program, PlanOptions.DEFAULT.withLanes(lanes)), seed, "seed " + seed);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4})
-    void agreesUnderAnyLegalSchedules(int part) {
+    @ValueSource(ints = {1, 4, 8, 16})
+    void agreesUnderAnyLegalSchedules(int lanes) {
         for (int i = 0; i < PROGRAMS; i++) {
-            long seed = 1000L * part + i;
+            long seed = 1000L * lanes + i;
             Random random = new Random(seed);
             Program program = RandomNet.of(seed);
-            PlanOptions options = new PlanOptions(Unroll.AUTO, random.nextBoolean());
+            PlanOptions options = new PlanOptions(Unroll.AUTO, random.nextBoolean(), lanes, false);
             var plan = Planner.plan(program, options, (op, all, legal) -> pick(legal, random));
             Check.agrees(plan, seed, "random schedules, seed " + seed);
         }

@@ -134,11 +134,15 @@ class PlannerTest {
         for (long seed = 0; seed < 100; seed++) {
             Program program = RandomNet.of(seed);
             for (var op : program.ops()) {
-                for (Schedule schedule : Schedules.candidates(op)) {
-                    Schedules.whyNot(schedule, op, program)
-                            .ifPresent(reason -> assertThat(reason).isNotBlank());
+                for (int lanes : PlanOptions.LANES) {
+                    for (Schedule schedule : Schedules.candidates(op, program, lanes)) {
+                        Schedules.whyNot(schedule, op, program)
+                                .ifPresent(reason -> assertThat(reason).isNotBlank());
+                    }
+                    assertThat(Schedules.legal(op, program, lanes))
+                            .as("seed " + seed)
+                            .isNotEmpty();
                 }
-                assertThat(Schedules.legal(op, program)).as("seed " + seed).isNotEmpty();
             }
         }
     }

@@ -1,0 +1,149 @@
+package io.github.cnnc.compiler.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeSpec;
+import io.github.cnnc.compiler.plan.Plan;
+import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.runtime.Engine;
+import io.github.cnnc.runtime.Tensors;
+import io.github.cnnc.runtime.Worker;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes the nested class that holds the kernels of one plan. */
+final class EngineEmitter {
+
+    private final Plan plan;
+    private final String name;
+    private final List<Part> parts = new ArrayList<>();
+    private int weights;
+
+    private EngineEmitter(Plan plan, String name) {
+        this.plan = plan;
+        this.name = name;
+    }
+
+    /**
+     * The nested class of a plan.
+     *
+     * @param taken names it must not have inside
+     */
+    static TypeSpec emit(Plan plan, String name, List<String> taken) {
+        EngineEmitter emitter = new EngineEmitter(plan, name);
+        emitter.addParts(taken);
+        return emitter.type(taken);
+    }
+
+    private void addParts(List<String> taken) {
+        Arithmetic arithmetic = new Arithmetic(plan.options().fma());
+        WeightCode code = new WeightCode(plan.program().tensors());
+        Part part = new Part(names());
+        parts.add(part);
+        if (plan.options().timed()) {
+            part.lap(-1);
+        }
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Step step = plan.steps().get(i);
+            if (part.isFull()) {
+                part = new Part(names());
+                parts.add(part);
+            }
+            part.add(step, arithmetic, Comments.of(step, plan.program()), weights, code);
+            if (plan.options().timed()) {
+                part.lap(i);
+            }
+            weights += Kernels.weightNames(step).size();
+        }
+    }
+
+    /** The names a kernel must not have: those of the class's own methods and of what it inherits. */
+    private static NameAllocator names() {
+        NameAllocator names = new NameAllocator();
+        for (String taken : List.of(
+                "run",
+                "pack",
+                "in",
+                "out",
+                "arena",
+                "weights",
+                "worker",
+                "scratch",
+                "s",
+                "sums",
+                "u",
+                "to",
+                "t",
+                "getClass",
+                "hashCode",
+                "equals",
+                "clone",
+                "toString",
+                "notify",
+                "notifyAll",
+                "wait",
+                "finalize")) {
+            names.newName(taken);
+        }
+        return names;
+    }
+
+    private TypeSpec type(List<String> taken) {
+        int lanes = plan.options().lanes();
+        TypeSpec.Builder type = TypeSpec.classBuilder(name)
+                .addJavadoc("The kernels $L.\n", lanes == 1 ? "in plain Java" : "for vectors of " + lanes + " floats")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .superclass(Engine.class)
+                .addField(float[][][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addParameter(Tensors.class, "t")
+                        .addStatement(
+                                "super($L, $L, $L)", plan.arenaFloats(), plan.scratchFloats(), plan.accumulatorFloats())
+                        .addStatement("weights = new float[$L][][]", weights)
+                        .addStatement("pack(t, weights)")
+                        .build());
+        if (parts.size() == 1) {
+            type.addMethod(run(parts.get(0).run()));
+            type.addMethod(parts.get(0).packMethod());
+            parts.get(0).addKernels(type);
+            return type.build();
+        }
+        return nested(type, taken);
+    }
+
+    /** Parts as nested classes, and the calls to them. */
+    private TypeSpec nested(TypeSpec.Builder type, List<String> taken) {
+        NameAllocator names = new NameAllocator();
+        taken.forEach(names::newName);
+        CodeBlock.Builder run = CodeBlock.builder();
+        CodeBlock.Builder pack = CodeBlock.builder();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = names.newName("Part" + (i + 1));
+            run.addStatement("$L.run(in, out, arena, weights, worker)", part);
+            pack.addStatement("$L.pack(t, weights)", part);
+            type.addType(parts.get(i).nested(part));
+        }
+        return type.addMethod(run(run.build()))
+                .addMethod(MethodSpec.methodBuilder("pack")
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .addParameter(Tensors.class, "t")
+                        .addParameter(float[][][].class, "weights")
+                        .addCode(pack.build())
+                        .build())
+                .build();
+    }
+
+    private static MethodSpec run(CodeBlock calls) {
+        return MethodSpec.methodBuilder("run")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .addParameter(float[].class, "in")
+                .addParameter(float[].class, "out")
+                .addParameter(float[].class, "arena")
+                .addParameter(Worker.class, "worker")
+                .addCode(calls)
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.cnnc.compiler.plan;
+
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.runtime.Volume;
+import io.github.cnnc.runtime.Winograd;
+
+/**
+ * The numbers of a convolution by Winograd's minimal filtering, and how its scratch is laid out: first the transformed inputs,
+ * [tile][point][channel], then the products, [tile][point][filter].
+ *
+ * @param depth input channels
+ * @param width output columns
+ * @param height output rows
+ */
+public record WinogradShape(
+        Winograd transform, Schedule.Winograd schedule, int depth, int filters, int width, int height) {
+
+    /** Floats between the runs of two points beside the channels: without it runs of 2 KiB would share a set of the cache. */
+    private static final int GAP = 16;
+
+    /** The shape of a convolution from a volume to another. */
+    public static WinogradShape of(Op.Conv conv, Schedule.Winograd schedule, Volume in, Volume out) {
+        Winograd transform = new Winograd(schedule.outputs(), conv.window().kernelWidth());
+        return new WinogradShape(transform, schedule, in.depth(), out.depth(), out.width(), out.height());
+    }
+
+    /** Tiles in a row. */
+    public int columns() {
+        return (width + transform.outputs() - 1) / transform.outputs();
+    }
+
+    /** Tiles in all. */
+    public int tiles() {
+        return columns() * ((height + transform.outputs() - 1) / transform.outputs());
+    }
+
+    /** Blocks of tiles; the last overlaps the one before. */
+    public int blocks() {
+        return (tiles() + schedule.tiles() - 1) / schedule.tiles();
+    }
+
+    /** Tiles of filters. */
+    public int filterTiles() {
+        int tile = schedule.vectors() * schedule.lanes();
+        return (filters + tile - 1) / tile;
+    }
+
+    /** Multiplications for each pair of channels and tile. */
+    public int points() {
+        return transform.inputs() * transform.inputs();
+    }
+
+    /** Floats from one point's channels to the next. */
+    public int inputPitch() {
+        return Math.max(depth, schedule.lanes()) + GAP;
+    }
+
+    /** Floats from one point's filters to the next. */
+    public int outputPitch() {
+        return filters + GAP;
+    }
+
+    /** Floats of one tile of transformed inputs. */
+    public int inputTile() {
+        return points() * inputPitch();
+    }
+
+    /** Floats of one tile of products. */
+    public int outputTile() {
+        return points() * outputPitch();
+    }
+
+    /** Floats of a block's transformed inputs. */
+    public int inputFloats() {
+        return schedule.tiles() * inputTile();
+    }
+
+    /** Floats of a block's scratch. */
+    public int scratchFloats() {
+        return Math.addExact(inputFloats(), Math.multiplyExact(schedule.tiles(), outputTile()));
+    }
+}

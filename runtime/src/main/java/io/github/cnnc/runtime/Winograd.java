@@ -1,0 +1,139 @@
+package io.github.cnnc.runtime;
+
+/**
+ * Winograd's minimal filtering F(m x m, r x r): a tile of m x m outputs of an r x r convolution by (m + r - 1)^2
+ * multiplications for each pair of channels instead of m^2 r^2.
+ *
+ * <p>{@code Y = A^T [(G g G^T) * (B^T d B)] A}, g the kernel, d the tile of n x n inputs, n = m + r - 1 (Lavin and Gray 2015,
+ * "Fast algorithms for convolutional neural networks", equation 8). The matrices are Toom and Cook's for the points 0, 1, -1, 2,
+ * -2 and infinity, as far as n needs them; all but G are whole numbers.
+ *
+ * @param outputs m
+ * @param kernel r
+ */
+public record Winograd(int outputs, int kernel) {
+
+    private static final int[] POINTS = {0, 1, -1, 2, -2};
+
+    /** Throws {@link IllegalArgumentException} where the tile would not be of 4 or 6 inputs. */
+    public Winograd {
+        int inputs = outputs + kernel - 1;
+        if (outputs < 2 || kernel < 2 || inputs != 4 && inputs != 6) {
+            throw new IllegalArgumentException("no F(" + outputs + ", " + kernel + ")");
+        }
+    }
+
+    /** n: the side of a tile of inputs. */
+    public int inputs() {
+        return outputs + kernel - 1;
+    }
+
+    /** B^T, [n][n]: row i has the coefficients of the product of x - a over all points a but the i-th. */
+    public int[][] input() {
+        int n = inputs();
+        int[][] rows = new int[n][n];
+        for (int i = 0; i < n; i++) {
+            int degree = 0;
+            rows[i][0] = 1;
+            for (int l = 0; l < n - 1; l++) {
+                if (l != i) {
+                    degree++;
+                    for (int k = degree; k >= 0; k--) {
+                        rows[i][k] = (k > 0 ? rows[i][k - 1] : 0) - POINTS[l] * rows[i][k];
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** A^T, [m][n]: powers of the points; of infinity only the highest counts. */
+    public int[][] output() {
+        int n = inputs();
+        int[][] rows = new int[outputs][n];
+        for (int j = 0; j < outputs; j++) {
+            for (int i = 0; i < n - 1; i++) {
+                rows[j][i] = power(POINTS[i], j);
+            }
+            rows[j][n - 1] = j == outputs - 1 ? 1 : 0;
+        }
+        return rows;
+    }
+
+    /** G, [n][r]: powers of the points over the product of their differences from the others. */
+    double[][] kernelMatrix() {
+        int n = inputs();
+        double[][] rows = new double[n][kernel];
+        for (int i = 0; i < n - 1; i++) {
+            int differences = 1;
+            for (int l = 0; l < n - 1; l++) {
+                differences *= l == i ? 1 : POINTS[i] - POINTS[l];
+            }
+            for (int k = 0; k < kernel; k++) {
+                rows[i][k] = (double) power(POINTS[i], k) / differences;
+            }
+        }
+        rows[n - 1][kernel - 1] = 1;
+        return rows;
+    }
+
+    private static int power(int base, int exponent) {
+        int power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= base;
+        }
+        return power;
+    }
+
+    /**
+     * {@code G g G^T} of every kernel: [filters][depth][r][r] becomes [n * n][tiles][depth][tile], the last tile of filters
+     * overlapping the one before. Computed in double.
+     *
+     * @param tile filters next to each other, at most {@code filters}
+     */
+    public float[] pack(float[] weights, int filters, int depth, int tile) {
+        int n = inputs();
+        double[][] g = kernelMatrix();
+        int tiles = (filters + tile - 1) / tile;
+        float[] packed =
+                new float[Math.multiplyExact(n * n, Math.multiplyExact(Math.multiplyExact(tiles, depth), tile))];
+        double[] half = new double[n * kernel];
+        for (int f = 0; f < filters; f++) {
+            for (int c = 0; c < depth; c++) {
+                int from = (f * depth + c) * kernel * kernel;
+                for (int i = 0; i < n; i++) {
+                    for (int k = 0; k < kernel; k++) {
+                        double sum = 0;
+                        for (int l = 0; l < kernel; l++) {
+                            sum += g[i][l] * weights[from + l * kernel + k];
+                        }
+                        half[i * kernel + k] = sum;
+                    }
+                }
+                for (int i = 0; i < n; i++) {
+                    for (int j = 0; j < n; j++) {
+                        double sum = 0;
+                        for (int k = 0; k < kernel; k++) {
+                            sum += half[i * kernel + k] * g[j][k];
+                        }
+                        place(packed, (float) sum, i * n + j, f, c, filters, depth, tile, tiles);
+                    }
+                }
+            }
+        }
+        return packed;
+    }
+
+    /** Into the filter's tile, and where it overlaps the last one, into that too. */
+    private static void place(
+            float[] packed, float value, int point, int f, int c, int filters, int depth, int tile, int tiles) {
+        int own = f / tile;
+        if (own < tiles - 1 || filters % tile == 0) {
+            packed[((point * tiles + own) * depth + c) * tile + f % tile] = value;
+        }
+        int inLast = f - (filters - tile);
+        if (inLast >= 0) {
+            packed[((point * tiles + tiles - 1) * depth + c) * tile + inLast] = value;
+        }
+    }
+}
