@@ -27,7 +27,8 @@ public record Options(
         int lanes) {
 
     /** Nothing beside the file. */
-    public static final Options NONE = new Options(Map.of(), Optional.empty(), PlanOptions.Unroll.AUTO, Set.of(), Simd.lanes());
+    public static final Options NONE =
+            new Options(Map.of(), Optional.empty(), PlanOptions.Unroll.AUTO, Set.of(), Simd.lanes());
 
     public Options {
         definitions = new LinkedHashMap<>(definitions);

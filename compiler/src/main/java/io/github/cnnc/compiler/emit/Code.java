@@ -25,7 +25,8 @@ final class Code {
             "FloatVector", ClassName.get("jdk.incubator.vector", "FloatVector"),
             "VectorOperators", ClassName.get("jdk.incubator.vector", "VectorOperators"));
 
-    private static final Pattern NAMES = Pattern.compile("\\b(Math|System|Float|Double|Gelu|Arrays|FloatVector|VectorOperators)(?=[. ])");
+    private static final Pattern NAMES =
+            Pattern.compile("\\b(Math|System|Float|Double|Gelu|Arrays|FloatVector|VectorOperators)(?=[. ])");
 
     private final CodeBlock.Builder block = CodeBlock.builder();
 

@@ -10,6 +10,7 @@ import io.github.cnnc.runtime.Engine;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class that holds the kernels of one plan. */
@@ -92,15 +93,17 @@ final class EngineEmitter {
     private TypeSpec type(List<String> taken) {
         int lanes = plan.options().lanes();
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
-                .addJavadoc(
-                        "The kernels $L.\n", lanes == 1 ? "in plain Java" : "for vectors of " + lanes + " floats")
+                .addJavadoc("The kernels $L.\n", lanes == 1 ? "in plain Java" : "for vectors of " + lanes + " floats")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(Engine.class)
                 .addField(float[][][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
                         .addParameter(float[][].class, "t")
                         .addStatement(
-                                "super($L, $L, $L)", plan.arenaFloats(), plan.scratchFloats(), plan.accumulatorFloats())
+                                "super($L, $L, new int[] {$L})",
+                                plan.arenaFloats(),
+                                plan.scratchFloats(),
+                                plan.sums().stream().map(String::valueOf).collect(Collectors.joining(", ")))
                         .addStatement("weights = new float[$L][][]", weights)
                         .addStatement("pack(t, weights)")
                         .build());

@@ -117,7 +117,9 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
     private static void pixel(Code code, String array, PadMode mode, String p, int to, int from, Layout layout) {
         int depth = layout.volume().depth();
         if (from < 0) {
-            code.line("Arrays.fill(%s, %s, %s, 0f)", array, at(p, to * layout.pitch()), at(p, to * layout.pitch() + depth));
+            code.line(
+                    "Arrays.fill(%s, %s, %s, 0f)",
+                    array, at(p, to * layout.pitch()), at(p, to * layout.pitch() + depth));
         } else {
             code.line(
                     "System.arraycopy(%s, %s, %s, %s, %d)",
@@ -133,11 +135,7 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
         } else {
             code.line(
                     "System.arraycopy(%s, %d, %s, %d, %d)",
-                    place.array(),
-                    place.index(0, from, -layout.halo().left()),
-                    place.array(),
-                    first,
-                    layout.row());
+                    place.array(), place.index(0, from, -layout.halo().left()), place.array(), first, layout.row());
         }
     }
 }

@@ -78,18 +78,20 @@ final class VectorCode {
             case SIGMOID -> code.line("%s = %s.div(%s.add(1f))", v, all("1f"), operator(v + ".neg()", "EXP"));
             case SILU -> code.line("%s = %s.div(%s.add(1f))", v, v, operator(v + ".neg()", "EXP"));
             case TANH -> code.line("%s = %s", v, operator(v, "TANH"));
-            case ELU -> code.line(
-                    "%s = %s.blend(%s.mul(%s), %s.lt(0f))", v, v, operator(v, "EXPM1"), parameter, v);
-            case SELU -> code.line(
-                    "%s = %s.mul(%s).blend(%s.mul(%s), %s.lt(0f))",
-                    v,
-                    v,
-                    Literals.of((float) SELU_SCALE),
-                    operator(v, "EXPM1"),
-                    Literals.of((float) (SELU_SCALE * SELU_ALPHA)),
-                    v);
-            case SOFTPLUS -> code.line(
-                    "%s = %s.blend(%s, %s.lt(20f))", v, v, operator("((FloatVector) " + operator(v, "EXP") + ")", "LOG1P"), v);
+            case ELU -> code.line("%s = %s.blend(%s.mul(%s), %s.lt(0f))", v, v, operator(v, "EXPM1"), parameter, v);
+            case SELU ->
+                code.line(
+                        "%s = %s.mul(%s).blend(%s.mul(%s), %s.lt(0f))",
+                        v,
+                        v,
+                        Literals.of((float) SELU_SCALE),
+                        operator(v, "EXPM1"),
+                        Literals.of((float) (SELU_SCALE * SELU_ALPHA)),
+                        v);
+            case SOFTPLUS ->
+                code.line(
+                        "%s = %s.blend(%s, %s.lt(20f))",
+                        v, v, operator("((FloatVector) " + operator(v, "EXP") + ")", "LOG1P"), v);
             case GELU -> gelu(v);
         }
     }

@@ -58,7 +58,8 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             this.x = step.inputs().get(0);
             this.y = step.output();
             Op op = step.op();
-            this.shape = ConvShape.of(op, x.layout().volume(), y.layout().volume()).orElseThrow();
+            this.shape =
+                    ConvShape.of(op, x.layout().volume(), y.layout().volume()).orElseThrow();
             this.bias = op instanceof Op.Conv conv
                     ? conv.bias().isPresent()
                     : ((Op.Dense) op).bias().isPresent();
@@ -73,7 +74,9 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             int block = block();
             int all = filterTiles * shape.groups();
             // Blocks of row tiles, then tiles of filters, then the row tiles of the block.
-            position("r", block == rowTiles ? "u % " + rowTiles : "u / " + all * block + " * " + block + " + u % " + block);
+            position(
+                    "r",
+                    block == rowTiles ? "u % " + rowTiles : "u / " + all * block + " * " + block + " + u % " + block);
             position("t", block == rowTiles ? "u / " + rowTiles : "u % " + all * block + " / " + block);
             first("f", shape.groups() == 1 ? "t" : "t % " + filterTiles, shape.filters(), filters);
             if (shape.groups() > 1) {
@@ -232,8 +235,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         private void tap(int index, int offset, int chain, Layout in) {
             for (int v = 0; v < tile.vectors(); v++) {
                 vector.declare(
-                        "w" + index + "_" + v,
-                        vector.load("weight", at("q", index * filters + v * tile.lanes())));
+                        "w" + index + "_" + v, vector.load("weight", at("q", index * filters + v * tile.lanes())));
             }
             for (int p = 0; p < pixels(); p++) {
                 int pixel = p / tile.columns() * shape.strideHeight() * in.row()
@@ -248,9 +250,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
 
         private void store(String filter) {
             Layout out = y.layout();
-            code.line(
-                    "int o = oh * %d + ow * %d + %s",
-                    out.row(), out.pitch(), at(filter, y.index(0, 0, 0)));
+            code.line("int o = oh * %d + ow * %d + %s", out.row(), out.pitch(), at(filter, y.index(0, 0, 0)));
             for (int p = 0; p < pixels(); p++) {
                 int pixel = p / tile.columns() * out.row() + p % tile.columns() * out.pitch();
                 for (int v = 0; v < tile.vectors(); v++) {

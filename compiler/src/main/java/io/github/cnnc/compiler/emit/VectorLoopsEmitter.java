@@ -50,8 +50,9 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
         boolean line = !(step.op() instanceof Op.Affine)
                 && activation.slope().isEmpty()
                 && y.layout().pitch() == room
-                && read.stream().allMatch(x -> x.layout().volume().equals(volume)
-                        && x.layout().pitch() == room);
+                && read.stream()
+                        .allMatch(x ->
+                                x.layout().volume().equals(volume) && x.layout().pitch() == room);
         code.line("int h = u");
         if (!line) {
             code.loop("w", volume.width());
@@ -85,7 +86,9 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
         }
         String operator = op instanceof Op.Multiply ? "mul" : "add";
         for (int i = 1; i < read.size(); i++) {
-            code.line("%s = %s.%s(%s)", name, name, operator, vector.load(read.get(i).array(), "p" + i + " + " + c));
+            code.line(
+                    "%s = %s.%s(%s)",
+                    name, name, operator, vector.load(read.get(i).array(), "p" + i + " + " + c));
         }
     }
 

@@ -35,7 +35,8 @@ final class VectorTransform {
         int n = matrix.length;
         sum(to.apply(0), matrix[0], from, 0, 1);
         for (int i = 1; i + 1 < n - 1; i += 2) {
-            // x / (x - a) (x + a) ... times (x + a): the even places have one sign in both rows, the odd ones the other.
+            // x / (x - a) (x + a) ... times (x + a): the even places have one sign in both rows, the odd ones the
+            // other.
             int same = n % 2 == 0 ? 0 : 1;
             String a = to.apply(i) + "even";
             String b = to.apply(i) + "odd";
@@ -43,8 +44,7 @@ final class VectorTransform {
             sum(b, matrix[i], from, 1 - same, 2);
             boolean evenEqual = equal(matrix[i], matrix[i + 1], same);
             vector.declare(to.apply(i), a + ".add(" + b + ")");
-            vector.declare(
-                    to.apply(i + 1), evenEqual ? a + ".sub(" + b + ")" : b + ".sub(" + a + ")");
+            vector.declare(to.apply(i + 1), evenEqual ? a + ".sub(" + b + ")" : b + ".sub(" + a + ")");
         }
         sum(to.apply(n - 1), matrix[n - 1], from, 0, 1);
     }
@@ -67,7 +67,9 @@ final class VectorTransform {
             }
         }
         terms.sort((a, b) -> Integer.compare(Math.abs(row[a]), Math.abs(row[b])));
-        int factor = terms.stream().allMatch(k -> Math.abs(row[k]) == Math.abs(row[terms.get(0)])) ? Math.abs(row[terms.get(0)]) : 1;
+        int factor = terms.stream().allMatch(k -> Math.abs(row[k]) == Math.abs(row[terms.get(0)]))
+                ? Math.abs(row[terms.get(0)])
+                : 1;
         // A term with a plus first, so that no negation is needed.
         terms.sort((a, b) -> Integer.compare(rank(row[a] / factor), rank(row[b] / factor)));
         int start = terms.get(0);
@@ -80,7 +82,9 @@ final class VectorTransform {
             int c = row[k] / factor;
             sum = c == 1
                     ? sum + ".add(" + from.apply(k) + ")"
-                    : c == -1 ? sum + ".sub(" + from.apply(k) + ")" : from.apply(k) + ".fma(" + vector.all(c + "f") + ", " + sum + ")";
+                    : c == -1
+                            ? sum + ".sub(" + from.apply(k) + ")"
+                            : from.apply(k) + ".fma(" + vector.all(c + "f") + ", " + sum + ")";
         }
         vector.declare(name, factor == 1 ? sum : sum + ".mul(" + factor + "f)");
     }

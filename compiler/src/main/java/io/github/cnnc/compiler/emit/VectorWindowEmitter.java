@@ -108,7 +108,12 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             Volume out = y.layout().volume();
             return window.left() > 0
                     || window.top() > 0
-                    || last(out.width(), window.strideWidth(), window.left(), window.kernelWidth(), window.dilationWidth())
+                    || last(
+                                    out.width(),
+                                    window.strideWidth(),
+                                    window.left(),
+                                    window.kernelWidth(),
+                                    window.dilationWidth())
                             >= in.width()
                     || last(
                                     out.height(),
@@ -158,8 +163,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             int bottom = in.height() + (pool.countPad() ? window.bottom() : 0);
             int right = in.width() + (pool.countPad() ? window.right() : 0);
             code.line("int h0 = %s", at("oh * " + window.strideHeight(), -window.top()));
-            code.line(
-                    "int rows = Math.min(%s, %d) - Math.max(h0, %d)", at("h0", window.kernelHeight()), bottom, -top);
+            code.line("int rows = Math.min(%s, %d) - Math.max(h0, %d)", at("h0", window.kernelHeight()), bottom, -top);
             for (int j = 0; j < columns; j++) {
                 code.line(
                         "int v%d = %s",
@@ -173,9 +177,8 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
         private void begin() {
             boolean bias = op instanceof Op.Conv conv && conv.bias().isPresent();
             for (int j = 0; j < columns; j++) {
-                String value = bias
-                        ? vector.load("bias", "c")
-                        : vector.all(max ? Literals.of(Float.NEGATIVE_INFINITY) : "0f");
+                String value =
+                        bias ? vector.load("bias", "c") : vector.all(max ? Literals.of(Float.NEGATIVE_INFINITY) : "0f");
                 vector.declare("a" + j, value);
             }
         }
@@ -214,11 +217,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             }
             code.loop("kw", window.kernelWidth());
             if (op instanceof Op.Conv) {
-                vector.declare(
-                        "w",
-                        vector.load(
-                                "weight",
-                                "c + (kh * " + window.kernelWidth() + " + kw) * " + room()));
+                vector.declare("w", vector.load("weight", "c + (kh * " + window.kernelWidth() + " + kw) * " + room()));
             }
             for (int j = 0; j < columns; j++) {
                 String index = clamp
@@ -226,7 +225,9 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
                                 + column(at(
                                         "ow * " + window.strideWidth() + " + kw * " + window.dilationWidth(),
                                         j * window.strideWidth()))
-                        : at("r + c + kw * " + window.dilationWidth() * in.pitch(), j * window.strideWidth() * in.pitch());
+                        : at(
+                                "r + c + kw * " + window.dilationWidth() * in.pitch(),
+                                j * window.strideWidth() * in.pitch());
                 combine(j, vector.load(x.array(), index), "w");
             }
             code.end(2);

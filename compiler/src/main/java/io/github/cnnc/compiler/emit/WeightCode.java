@@ -37,8 +37,35 @@ final class WeightCode {
     CodeBlock of(Packed packed) {
         CodeBlock array = of(packed.param());
         if (packed.order() instanceof TapRows rows) {
+            ConvShape shape = rows.shape();
             return CodeBlock.of(
-                    "$T.tapRows($L, $L, $L, $L)", LAYOUTS, array, rows.groups(), rows.filters(), rows.taps());
+                    "$T.tapRows($L, $L, $L, $L, $L)",
+                    LAYOUTS,
+                    array,
+                    shape.groups(),
+                    shape.filters(),
+                    shape.depth(),
+                    shape.kernelHeight() * shape.kernelWidth());
+        }
+        if (packed.order() instanceof Packed.WinogradRows rows) {
+            return CodeBlock.of(
+                    "new $T($L, $L).rows($L, $L, $L)",
+                    Winograd.class,
+                    rows.outputs(),
+                    rows.kernel(),
+                    array,
+                    rows.filters(),
+                    rows.depth());
+        }
+        if (packed.order() instanceof Packed.Repeated repeated) {
+            array = CodeBlock.of(
+                    "$T.repeated($L, $L, $L, $L, $L)",
+                    LAYOUTS,
+                    array,
+                    repeated.rows(),
+                    repeated.columns(),
+                    repeated.times(),
+                    repeated.room());
         }
         if (packed.order() instanceof FilterTiles tiles) {
             array = CodeBlock.of(
@@ -77,7 +104,8 @@ final class WeightCode {
     private static CodeBlock vectorTiles(CodeBlock array, VectorTiles tiles) {
         ConvShape s = tiles.shape();
         int window = s.kernelWidth() * s.kernelHeight();
-        int channel = tiles.taps() == Schedule.Taps.LINE ? 1 : tiles.taps() == Schedule.Taps.ROW ? s.kernelWidth() : window;
+        int channel =
+                tiles.taps() == Schedule.Taps.LINE ? 1 : tiles.taps() == Schedule.Taps.ROW ? s.kernelWidth() : window;
         int row = tiles.taps() == Schedule.Taps.WINDOW ? s.kernelWidth() : s.kernelWidth() * s.depth();
         int column = tiles.taps() == Schedule.Taps.LINE ? s.depth() : 1;
         return CodeBlock.of(

@@ -61,7 +61,8 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             this.schedule = (Schedule.Winograd) step.schedule();
             this.x = step.inputs().get(0);
             this.y = step.output();
-            this.shape = WinogradShape.of(conv, schedule, x.layout().volume(), y.layout().volume());
+            this.shape = WinogradShape.of(
+                    conv, schedule, x.layout().volume(), y.layout().volume());
             this.transform = shape.transform();
             this.lanes = schedule.lanes();
             this.n = transform.inputs();

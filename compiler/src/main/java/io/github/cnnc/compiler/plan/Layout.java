@@ -86,13 +86,15 @@ public record Layout(Volume volume, Halo halo, Order order, int pitch) {
 
     /** Whether planes follow each other; one pixel alone, or a single plane, lies alike in both orders. */
     public boolean isPlanes() {
-        return order == Order.PLANES || isDense() && volume.width() * (long) volume.height() == 1
+        return order == Order.PLANES
+                || isDense() && volume.width() * (long) volume.height() == 1
                 || volume.depth() == 1 && pitch == 1;
     }
 
     /** Whether the channels of a pixel lie next to each other. */
     public boolean isChannels() {
-        return order == Order.CHANNELS || isDense() && volume.width() * (long) volume.height() == 1
+        return order == Order.CHANNELS
+                || isDense() && volume.width() * (long) volume.height() == 1
                 || volume.depth() == 1;
     }
 }

@@ -38,7 +38,8 @@ record Need(Optional<Order> order, int room, boolean dense, Optional<Padded> hal
         if (op instanceof Op.Stencil stencil) {
             return padded(stencil.padMode(), stencil, program);
         }
-        if (op instanceof Op.AvgPool pool && schedule instanceof Schedule.VectorWindow) {
+        if (op instanceof Op.AvgPool pool
+                && (schedule instanceof Schedule.VectorWindow || schedule instanceof Schedule.WindowLanes)) {
             return padded(PadMode.ZEROS, pool, program);
         }
         return Optional.empty();
@@ -54,15 +55,17 @@ record Need(Optional<Order> order, int room, boolean dense, Optional<Padded> hal
 
     /** Whether a layout is as it must be, its halo aside. */
     boolean takes(Layout layout) {
-        boolean ordered = order.map(wanted -> wanted == Order.PLANES
-                        ? layout.isPlanes()
-                        : layout.isChannels() && hasRoom(layout))
+        boolean ordered = order.map(
+                        wanted -> wanted == Order.PLANES ? layout.isPlanes() : layout.isChannels() && hasRoom(layout))
                 .orElse(true);
         return ordered && (!dense || layout.isDense());
     }
 
     /** One pixel of planes has room for its own channels. */
     private boolean hasRoom(Layout layout) {
-        return Math.max(layout.pitch(), layout.order() == Order.PLANES ? layout.volume().depth() : 0) >= room;
+        return Math.max(
+                        layout.pitch(),
+                        layout.order() == Order.PLANES ? layout.volume().depth() : 0)
+                >= room;
     }
 }

@@ -27,7 +27,13 @@ final class VectorCost {
             return conv(conv, ConvShape.of(op, program).orElseThrow());
         }
         if (schedule instanceof Schedule.Winograd winograd) {
-            return winograd(winograd, WinogradShape.of((Op.Conv) op, winograd, program.values().get(op.inputs().get(0)), program.values().get(op.output())));
+            return winograd(
+                    winograd,
+                    WinogradShape.of(
+                            (Op.Conv) op,
+                            winograd,
+                            program.values().get(op.inputs().get(0)),
+                            program.values().get(op.output())));
         }
         Volume out = program.values().get(op.output());
         double vectors = Math.ceil(out.depth() / (double) schedule.lanes());
@@ -79,8 +85,11 @@ final class VectorCost {
         double inner = inner(s.rows(), s.vectors(), s.rows(), 1);
         double micro = inner * shape.depth() + 15 + 2.0 * s.rows() * s.vectors();
         double product = micro * tiles(s.tiles(), s.rows()) * shape.filterTiles() * shape.points();
-        double transforms = s.tiles() * 6.0 * shape.points()
-                * (tiles(shape.depth(), s.lanes()) + tiles(shape.filters(), s.lanes())) / 2;
+        double transforms = s.tiles()
+                * 6.0
+                * shape.points()
+                * (tiles(shape.depth(), s.lanes()) + tiles(shape.filters(), s.lanes()))
+                / 2;
         double weights = shape.points() * (double) shape.depth() * shape.filters() * 4 / BYTES;
         double scratch = Math.max(0, shape.scratchFloats() * 4.0 - CACHE) * 2 / BYTES;
         return shape.blocks() * (Math.max(product, weights) + transforms + scratch);

@@ -39,7 +39,8 @@ final class VectorSchedules {
             return all;
         }
         int lanes = LANES[0];
-        while (lanes < widest && tooSmall(lanes, program.values().get(op.output()).depth())) {
+        while (lanes < widest
+                && tooSmall(lanes, program.values().get(op.output()).depth())) {
             lanes *= 2;
         }
         int accumulators = widest == 16 ? ACCUMULATORS : FEW_ACCUMULATORS;
@@ -129,10 +130,9 @@ final class VectorSchedules {
             return Optional.of("a tile of " + s.columns() + "x" + s.rows() + " pixels is more than the " + shape.width()
                     + "x" + shape.height());
         }
-        if (s.taps() == Taps.ROW && shape.kernelWidth() == 1
-                || s.taps() == Taps.WINDOW && shape.kernelHeight() == 1) {
-            return Optional.of("a window of " + shape.kernelWidth() + "x" + shape.kernelHeight() + " has no more than a "
-                    + (s.taps() == Taps.ROW ? "tap" : "row"));
+        if (s.taps() == Taps.ROW && shape.kernelWidth() == 1 || s.taps() == Taps.WINDOW && shape.kernelHeight() == 1) {
+            return Optional.of("a window of " + shape.kernelWidth() + "x" + shape.kernelHeight()
+                    + " has no more than a " + (s.taps() == Taps.ROW ? "tap" : "row"));
         }
         if (s.chains() > shape.depth()) {
             return Optional.of(s.chains() + " chains are more than the " + shape.depth() + " channels");
@@ -162,8 +162,8 @@ final class VectorSchedules {
             return Optional.of("half of " + s.lanes() + " lanes hold a depth of " + in.depth());
         }
         if (s.outputs() > out.width() || s.outputs() > out.height()) {
-            return Optional.of("a tile of " + s.outputs() + "x" + s.outputs() + " outputs is more than the " + out.width()
-                    + "x" + out.height());
+            return Optional.of("a tile of " + s.outputs() + "x" + s.outputs() + " outputs is more than the "
+                    + out.width() + "x" + out.height());
         }
         WinogradShape shape = WinogradShape.of(conv, s, in, out);
         if (s.tiles() > shape.tiles() || s.rows() > s.tiles()) {
@@ -214,6 +214,9 @@ final class VectorSchedules {
     }
 
     private static boolean isElementwise(Op op) {
-        return op instanceof Op.Activate || op instanceof Op.Affine || op instanceof Op.Add || op instanceof Op.Multiply;
+        return op instanceof Op.Activate
+                || op instanceof Op.Affine
+                || op instanceof Op.Add
+                || op instanceof Op.Multiply;
     }
 }

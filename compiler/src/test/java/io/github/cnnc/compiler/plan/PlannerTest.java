@@ -139,7 +139,9 @@ class PlannerTest {
                         Schedules.whyNot(schedule, op, program)
                                 .ifPresent(reason -> assertThat(reason).isNotBlank());
                     }
-                    assertThat(Schedules.legal(op, program, lanes)).as("seed " + seed).isNotEmpty();
+                    assertThat(Schedules.legal(op, program, lanes))
+                            .as("seed " + seed)
+                            .isNotEmpty();
                 }
             }
         }

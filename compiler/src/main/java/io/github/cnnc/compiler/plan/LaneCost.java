@@ -1,0 +1,99 @@
+package io.github.cnnc.compiler.plan;
+
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.plan.Schedule.ChannelLanes;
+import io.github.cnnc.compiler.plan.Schedule.FilterLanes;
+import io.github.cnnc.compiler.plan.Schedule.WindowLanes;
+import io.github.cnnc.compiler.plan.Schedule.WinogradLanes;
+import io.github.cnnc.runtime.Volume;
+
+/** Estimated cycles of schedules in loops for C2's vectoriser, fitted to measurements with vectors of 16 floats. */
+final class LaneCost {
+
+    /** Cycles of a loop beside its vectors: the call, broadcasts, scalar iterations before and after. */
+    private static final double LOOP = 50;
+
+    /** Channels below which the plane-wise schedules are better company. */
+    static final int FEW = 16;
+
+    /** Bytes a cycle from beyond the second-level cache. */
+    private static final double BYTES = 8;
+
+    /** Bytes of weights that stay in the second-level cache. */
+    private static final double CACHE = 512 << 10;
+
+    private LaneCost() {}
+
+    static double of(ChannelLanes schedule, Op op, Program program) {
+        Volume out = program.values().get(op.output());
+        if (schedule instanceof FilterLanes lanes) {
+            return filters(lanes, ConvShape.of(op, program).orElseThrow());
+        }
+        if (schedule instanceof WinogradLanes winograd) {
+            return winograd(winograd, WinogradBlock.of((Op.Conv) op, winograd, program));
+        }
+        double few = out.depth() < FEW ? 100 : 1;
+        if (schedule instanceof WindowLanes window) {
+            Window w = Schedules.window(op).orElseThrow();
+            double taps = (double) w.kernelWidth() * w.kernelHeight();
+            double lanes = LaneSchedules.pitch(window.columns() * out.depth());
+            double copies = taps * (w.strideWidth() == 1 ? 1 : window.columns()) * 20;
+            double floats = LaneSchedules.slots(w) * lanes;
+            double cache = floats > 6000 ? 1.3 : 1;
+            double tile = copies + taps * lanes / 16 * 4 * cache + Math.ceil(taps / 5) * LOOP + 100;
+            return few * tile * tiles(out.width(), window.columns()) * out.height();
+        }
+        return few * 5.0 * Work.terms(op, program);
+    }
+
+    /** Cycles of one loop over all lanes: {@code columns} x {@code taps} multiply-adds, see {@link LaneSchedules}. */
+    private static double loop(int columns, int lanes) {
+        double vector = switch (columns) {
+            case 4 -> 17.5;
+            case 3 -> 20;
+            case 2 -> 16;
+            default -> 18;
+        };
+        return LOOP + Math.ceil(lanes / 16.0) * vector;
+    }
+
+    private static int taps(int columns) {
+        return columns == 1 ? 8 : columns == 4 ? 3 : 4;
+    }
+
+    private static double filters(FilterLanes s, ConvShape shape) {
+        PixelBlocks blocks = PixelBlocks.of(shape, s, shape.isPointwise());
+        double block = blocks.full() * tile(s.columns(), shape) + (blocks.rest() > 0 ? tile(blocks.rest(), shape) : 0);
+        double weights = 4.0 * shape.taps() * shape.filters();
+        double memory = weights > CACHE ? weights / BYTES : 0;
+        double sums = 4.0 * blocks.tiles() * s.columns() * LaneSchedules.pitch(shape.filters());
+        double spill = sums > CACHE / 2 ? 1.3 : sums > 32 << 10 ? 1.05 : 1;
+        return shape.groups() * blocks.blocks() * Math.max(block * blocks.rows() * spill, memory);
+    }
+
+    private static double tile(int columns, ConvShape shape) {
+        double loops = Math.ceil(shape.taps() / (double) taps(columns));
+        return loops * loop(columns, shape.filters()) + columns * (40 + shape.filters() / 8.0);
+    }
+
+    private static double winograd(WinogradLanes s, WinogradBlock block) {
+        int n = block.transform().inputs();
+        double points = n * n;
+        double input = 80 * n + points * block.inputPitch() * 0.6;
+        double output = 60 * n + points * block.outputPitch() * 0.5;
+        double loops = Math.ceil(block.depth() / (double) s.taps());
+        double product = points
+                * block.groups()
+                * (loops * loop(s.columns(), block.filters()) + 60 + s.columns() * block.filters() / 8.0);
+        double weights = points * block.depth() * block.filters() * 4;
+        double memory = weights > CACHE ? weights / BYTES : 0;
+        double scratch = block.scratchFloats() * 4.0 > 2 * CACHE ? block.scratchFloats() * 4.0 * 2 / BYTES : 0;
+        return block.blocks() * (Math.max(product, memory) + block.tiles() * (input + output) + scratch);
+    }
+
+    private static double tiles(int size, int tile) {
+        return (size + tile - 1) / tile;
+    }
+}
