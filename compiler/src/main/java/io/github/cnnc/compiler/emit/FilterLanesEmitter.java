@@ -152,6 +152,7 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
                 own.call(
                         code,
                         "sums[" + tile + "]",
+                        "weight",
                         at("k", from),
                         x.array(),
                         at("i", from),

@@ -58,6 +58,9 @@ final class Kernels {
         if (step.schedule() instanceof Schedule.FilterLanes) {
             return new FilterLanesEmitter(helpers);
         }
+        if (step.schedule() instanceof Schedule.PixelLanes) {
+            return new PixelLanesEmitter(helpers);
+        }
         if (step.schedule() instanceof Schedule.WinogradLanes) {
             return new WinogradLanesEmitter(helpers);
         }

@@ -57,13 +57,14 @@ final class LaneProduct {
     /**
      * A call that adds taps {@code k} to {@code k + count - 1}; {@code x} is the position of the first column's first tap.
      *
+     * @param rows the arrays that have a number for each lane
      * @param next floats from one tap's input to the next
      * @param column floats from one column's input to the next
      */
-    void call(Code code, String sums, String k, String array, String x, int count, int next, int column) {
+    void call(Code code, String sums, String rows, String k, String array, String x, int count, int next, int column) {
         List<String> arguments = new ArrayList<>(List.of(sums));
         for (int tap = 0; tap < count; tap++) {
-            arguments.add("weight[" + at(k, tap) + "]");
+            arguments.add(rows + "[" + at(k, tap) + "]");
         }
         for (int tap = 0; tap < count; tap++) {
             for (int j = 0; j < columns; j++) {

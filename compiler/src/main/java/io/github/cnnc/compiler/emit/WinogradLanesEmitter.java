@@ -181,7 +181,7 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
                 code.loop("c", calls);
                 groups(full, rest, (group, own) -> {
                     code.line("int i = q + (%s) * %d", group, columns * block.inputTile());
-                    own.call(code, "sums[" + group + "]", "k", "scratch", "i", taps, 1, block.inputTile());
+                    own.call(code, "sums[" + group + "]", "weight", "k", "scratch", "i", taps, 1, block.inputTile());
                 });
                 code.line("q += %d", taps).line("k += %d", taps).end();
             });

@@ -40,6 +40,9 @@ public final class CostScheduler implements Scheduler {
         if (schedule instanceof DirectConv direct) {
             return direct(direct, (Op.Conv) op, program, out);
         }
+        if (schedule instanceof Schedule.PixelLanes lanes) {
+            return unroll == PlanOptions.Unroll.NONE ? Double.MAX_VALUE / 2 : LaneCost.of(lanes, op, program);
+        }
         if (schedule instanceof Schedule.ChannelLanes lanes) {
             return unroll == PlanOptions.Unroll.NONE ? Double.MAX_VALUE / 2 : LaneCost.of(lanes, op, program);
         }

@@ -78,6 +78,23 @@ final class LaneCost {
         return loops * loop(columns, shape.filters()) + columns * (40 + shape.filters() / 8.0);
     }
 
+    /** With what it costs to turn planes into channels and back where neighbours probably want channels. */
+    static double of(Schedule.PixelLanes s, Op op, Program program) {
+        ConvShape shape = ConvShape.of(op, program).orElseThrow();
+        Volume in = program.values().get(op.inputs().get(0));
+        Volume out = program.values().get(op.output());
+        int row = LaneSchedules.pitch(shape.width());
+        int lanes = s.rows() * row;
+        double copied = LaneSchedules.rowsSeen(s, shape) * (shape.strideWidth() == 1 ? 15 : 1.5 * shape.width());
+        double seen = shape.depth() * shape.kernelWidth() * copied + shape.taps() * (20 + lanes / 8.0);
+        double loops = Math.ceil(shape.taps() / (double) s.taps());
+        double product = tiles(shape.filters(), s.filters()) * loops * loop(s.filters(), lanes);
+        double finish = shape.filters() * (s.rows() * 15 + lanes / 8.0);
+        double blocks = shape.groups() * tiles(shape.height(), s.rows());
+        double turned = (out.depth() >= FEW ? 2.0 * out.size() : 0) + (in.depth() >= FEW ? 2.0 * in.size() : 0);
+        return blocks * (seen + product + finish) + turned;
+    }
+
     private static double winograd(WinogradLanes s, WinogradBlock block) {
         int n = block.transform().inputs();
         double points = n * n;

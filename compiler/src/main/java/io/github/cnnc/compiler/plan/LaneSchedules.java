@@ -5,6 +5,7 @@ import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.plan.Schedule.ChannelLanes;
 import io.github.cnnc.compiler.plan.Schedule.FilterLanes;
+import io.github.cnnc.compiler.plan.Schedule.PixelLanes;
 import io.github.cnnc.compiler.plan.Schedule.WindowLanes;
 import io.github.cnnc.compiler.plan.Schedule.WinogradLanes;
 import io.github.cnnc.runtime.Volume;
@@ -29,11 +30,17 @@ public final class LaneSchedules {
     private static final int[][] LOOPS = {{4, 3}, {3, 4}, {2, 4}, {1, 8}};
 
     private static final int[] ROWS = {1, 2, 4, 7};
+    private static final int[] PIXEL_ROWS = {1, 4, 7, 8, 10, 14, 16, 28};
     private static final int[] BLOCKS = {4, 8, 16, 32};
     private static final int[] COLUMNS = {1, 2, 4, 7, 8, 14, 16};
 
     /** Floats of scratch that a block of Winograd tiles may take. */
     private static final int SCRATCH = 4 << 20;
+
+    /** Taps of {@link PixelLanes}, each with an array of its own, and the floats of all of these arrays. */
+    private static final int TAPS = 400;
+
+    private static final int SEEN = 1 << 18;
 
     /** Floats of a short array. */
     private static final int SHORT = 1 << 20;
@@ -60,6 +67,9 @@ public final class LaneSchedules {
             for (int[] loop : LOOPS) {
                 for (int rows : ROWS) {
                     all.add(new FilterLanes(loop[0], loop[1], rows));
+                }
+                for (int rows : PIXEL_ROWS) {
+                    all.add(new PixelLanes(loop[0], loop[1], rows));
                 }
                 for (int outputs : new int[] {2, 4}) {
                     for (int tiles : BLOCKS) {
@@ -106,6 +116,23 @@ public final class LaneSchedules {
             return Optional.of("the sums of " + s.columns() + " columns are more than " + SHORT);
         }
         return Optional.empty();
+    }
+
+    static Optional<String> whyNot(PixelLanes s, ConvShape shape) {
+        if (s.filters() > shape.filters() || s.rows() > shape.height()) {
+            return Optional.of("a tile of " + s.filters() + " filters and " + s.rows() + " rows is more than the "
+                    + shape.filters() + " filters of a group and the height of " + shape.height());
+        }
+        long floats = (long) shape.taps() * s.rows() * pitch(shape.width());
+        return shape.taps() > TAPS || floats > SEEN
+                ? Optional.of(
+                        shape.taps() + " taps that see " + floats + " floats are more than " + TAPS + " and " + SEEN)
+                : Optional.empty();
+    }
+
+    /** Input rows that the windows of a block of {@link PixelLanes} see. */
+    public static int rowsSeen(PixelLanes s, ConvShape shape) {
+        return (s.rows() - 1) * shape.strideHeight() + (shape.kernelHeight() - 1) * shape.dilationHeight() + 1;
     }
 
     private static Optional<String> whyNot(WinogradLanes s, Op.Conv conv, Program program) {
@@ -194,6 +221,14 @@ public final class LaneSchedules {
                     PixelBlocks.of(shape, lanes, false).tiles(),
                     shape.isPointwise() ? PixelBlocks.of(shape, lanes, true).tiles() : 0);
             return Collections.nCopies(tiles, lanes.columns() * pitch(shape.filters()));
+        }
+        if (schedule instanceof PixelLanes lanes) {
+            ConvShape shape = ConvShape.of(op, program).orElseThrow();
+            int row = pitch(shape.width());
+            List<Integer> sums = new ArrayList<>(
+                    List.of(lanes.filters() * lanes.rows() * row, Math.multiplyExact(rowsSeen(lanes, shape), row)));
+            sums.addAll(Collections.nCopies(shape.taps(), lanes.rows() * row));
+            return sums;
         }
         if (schedule instanceof WinogradLanes winograd) {
             WinogradBlock block = WinogradBlock.of((Op.Conv) op, winograd, program);

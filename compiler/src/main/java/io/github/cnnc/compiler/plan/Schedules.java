@@ -82,6 +82,11 @@ public final class Schedules {
         if (schedule instanceof DirectConv direct) {
             return op instanceof Op.Conv conv ? whyNotDirect(direct, conv, program) : only(schedule, "convolutions");
         }
+        if (schedule instanceof Schedule.PixelLanes lanes) {
+            return op instanceof Op.Conv conv
+                    ? LaneSchedules.whyNot(lanes, ConvShape.of(conv, program).orElseThrow())
+                    : only(schedule, "convolutions");
+        }
         if (schedule instanceof Schedule.ChannelLanes lanes) {
             return LaneSchedules.whyNot(lanes, op, program);
         }
