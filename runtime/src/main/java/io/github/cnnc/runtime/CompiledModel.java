@@ -67,11 +67,28 @@ public abstract class CompiledModel implements Model {
     public final void predict(float[] in, float[] out, Workspace workspace) {
         require("input", input.volume(), in.length);
         require("output", output, out.length);
+        requireOwn(workspace);
+        workspace.run(in, out);
+    }
+
+    @Override
+    public final void predict(float[][] in, float[][] out, Workspace workspace) {
+        if (in.length != out.length) {
+            throw new IllegalArgumentException(in.length + " inputs have not " + out.length + " outputs");
+        }
+        for (int i = 0; i < in.length; i++) {
+            require("input", input.volume(), in[i].length);
+            require("output", output, out[i].length);
+        }
+        requireOwn(workspace);
+        workspace.run(in, out);
+    }
+
+    private void requireOwn(Workspace workspace) {
         if (!workspace.isFor(engine())) {
             throw new IllegalArgumentException(
                     "the workspace is another model's: take one from this model's newWorkspace()");
         }
-        workspace.run(in, out);
     }
 
     @Override

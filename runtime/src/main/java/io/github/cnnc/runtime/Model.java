@@ -44,6 +44,17 @@ public interface Model {
     void predict(float[] in, float[] out, Workspace workspace);
 
     /**
+     * Runs the network on a batch of inputs, which are divided among the workspace's threads. Allocates nothing but, at the first
+     * batch on several threads, memory for each of them.
+     *
+     * @param in inputs, each CHW
+     * @param out as many outputs, each CHW
+     * @param workspace from {@link #newWorkspace(int)}, used by one caller at a time
+     * @throws IllegalArgumentException for arrays of other sizes or another model's workspace
+     */
+    void predict(float[][] in, float[][] out, Workspace workspace);
+
+    /**
      * Runs the network once.
      *
      * @param in the input, CHW

@@ -17,11 +17,8 @@ final class Team {
     private final AtomicInteger arrived = new AtomicInteger();
     private volatile int generation;
     /** The work of the run that {@link #runs} counted last; written before it, read after it. */
-    private Engine engine;
+    private Work work;
 
-    private float[] in;
-    private float[] out;
-    private float[] arena;
     private volatile int runs;
     private volatile boolean closed;
     private volatile Throwable failure;
@@ -50,25 +47,27 @@ final class Team {
         return workers.length;
     }
 
-    /** Runs every kernel; returns when all is done. One call at a time. */
-    void run(Engine engine, float[] in, float[] out, float[] arena) {
+    /** What a worker does in a run; all of a team do it at the same time. */
+    interface Work {
+        void run(Worker worker);
+    }
+
+    /** Has every worker do its part; returns when all is done. One call at a time. */
+    void run(Work work) {
         if (threads.length == 0) {
-            engine.run(in, out, arena, workers[0]);
+            work.run(workers[0]);
             return;
         }
         if (closed) {
             throw new IllegalStateException("the workspace is closed");
         }
-        this.engine = engine;
-        this.in = in;
-        this.out = out;
-        this.arena = arena;
+        this.work = work;
         runs = runs + 1;
         for (Thread thread : threads) {
             LockSupport.unpark(thread);
         }
         try {
-            engine.run(in, out, arena, workers[0]);
+            work.run(workers[0]);
             await();
         } catch (RuntimeException | Error e) {
             failure = e;
@@ -99,7 +98,7 @@ final class Team {
             }
             done++;
             try {
-                engine.run(in, out, arena, worker);
+                work.run(worker);
                 await();
             } catch (RuntimeException | Error e) {
                 failure = e;

@@ -58,6 +58,10 @@ public final class Worker {
         this.laps = laps;
     }
 
+    int index() {
+        return index;
+    }
+
     /** The array that holds this worker's scratch. */
     public float[] scratch(float[] arena) {
         return index == 0 ? arena : scratch;

@@ -1,6 +1,9 @@
 package io.github.cnnc.runtime;
 
 import java.lang.ref.Cleaner;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * The memory one run of a model computes in, and the threads that compute: one arena in which values that are not live
@@ -14,6 +17,20 @@ public final class Workspace implements AutoCloseable {
     private final Engine engine;
     private final float[] arena;
     private final Team team;
+
+    /** What the team does; an object of the workspace's own, so that a run allocates nothing. */
+    private final Team.Work one = this::runOne;
+
+    private final Team.Work batch = this::runBatch;
+
+    private float[] in = {};
+    private float[] out = {};
+    private float[][] ins = {};
+    private float[][] outs = {};
+    private final AtomicInteger next = new AtomicInteger();
+
+    /** For batches on several threads: one for each, made by the first batch. */
+    private List<Workspace> solos = List.of();
 
     Workspace(Engine engine, int threads) {
         if (threads < 1) {
@@ -33,7 +50,39 @@ public final class Workspace implements AutoCloseable {
     }
 
     void run(float[] in, float[] out) {
-        team.run(engine, in, out, arena);
+        this.in = in;
+        this.out = out;
+        team.run(one);
+    }
+
+    private void runOne(Worker worker) {
+        engine.run(in, out, arena, worker);
+    }
+
+    /** Divides images, not kernels, among the threads. */
+    void run(float[][] ins, float[][] outs) {
+        if (threads() == 1) {
+            for (int i = 0; i < ins.length; i++) {
+                run(ins[i], outs[i]);
+            }
+            return;
+        }
+        if (solos.isEmpty()) {
+            solos = IntStream.range(0, threads())
+                    .mapToObj(i -> new Workspace(engine, 1))
+                    .toList();
+        }
+        this.ins = ins;
+        this.outs = outs;
+        next.set(0);
+        team.run(batch);
+    }
+
+    private void runBatch(Worker worker) {
+        Workspace solo = solos.get(worker.index());
+        for (int i = next.getAndIncrement(); i < ins.length; i = next.getAndIncrement()) {
+            solo.run(ins[i], outs[i]);
+        }
     }
 
     /**
@@ -50,10 +99,13 @@ public final class Workspace implements AutoCloseable {
         return team.size();
     }
 
-    /** The size in bytes. */
+    /** The size in bytes; grows with the first batch on several threads. */
     public long bytes() {
         long perThread = 4L * engine.sumFloats();
-        return 4L * arena.length + team.size() * perThread + (team.size() - 1) * 4L * engine.scratchFloats();
+        return 4L * arena.length
+                + team.size() * perThread
+                + (team.size() - 1) * 4L * engine.scratchFloats()
+                + solos.stream().mapToLong(Workspace::bytes).sum();
     }
 
     /** Ends the threads. What it computed stays; another run in it is an {@link IllegalStateException}. */

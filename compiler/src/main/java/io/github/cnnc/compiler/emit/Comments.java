@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.emit;
 
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Site;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.plan.Work;
 import java.util.stream.Collectors;
@@ -12,9 +13,15 @@ final class Comments {
     private Comments() {}
 
     static String of(Step step, Program program) {
-        String layer = step.site().layer() + ": " + step.site().text()
-                + (step.site().place().isEmpty() ? "" : ", " + step.site().place());
+        String layer = layer(step.site());
+        if (step instanceof Step.Compute compute && compute.op() instanceof Op.FusedConv fused) {
+            layer = layer(fused.conv().site()) + ", with " + layer;
+        }
         return Literals.comment(layer) + "\n<p>" + Literals.comment(what(step, program)) + ".\n";
+    }
+
+    private static String layer(Site site) {
+        return site.layer() + ": " + site.text() + (site.place().isEmpty() ? "" : ", " + site.place());
     }
 
     private static String what(Step step, Program program) {

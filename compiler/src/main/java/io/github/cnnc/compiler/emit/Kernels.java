@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.plan.ConvShape;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Schedule;
@@ -9,6 +10,7 @@ import io.github.cnnc.compiler.plan.Step;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the emitter of a step, and says what its kernel is given. */
@@ -42,6 +44,9 @@ final class Kernels {
         }
         if (step.schedule() instanceof Schedule.VectorConv) {
             return new VectorConvEmitter();
+        }
+        if (step.schedule() instanceof Schedule.VectorDense) {
+            return new VectorDenseEmitter();
         }
         if (step.schedule() instanceof Schedule.Winograd) {
             return new WinogradEmitter(helpers);
@@ -115,10 +120,11 @@ final class Kernels {
         }
         Op op = compute.op();
         List<String> names = new ArrayList<>();
-        if (op instanceof Op.Conv || op instanceof Op.Dense) {
+        Optional<Op.Conv> conv = ConvShape.conv(op);
+        if (conv.isPresent() || op instanceof Op.Dense) {
             names.add("weight");
         }
-        if (op instanceof Op.Conv conv && conv.bias().isPresent()
+        if (conv.isPresent() && conv.get().bias().isPresent()
                 || op instanceof Op.Dense dense && dense.bias().isPresent()) {
             names.add("bias");
         }

@@ -11,6 +11,8 @@ import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule.VectorConv;
 import io.github.cnnc.compiler.plan.Step;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Convolution and fully connected layers in a register tile of pixels x vectors of filters:
@@ -46,6 +48,8 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         private final Placement x;
         private final Placement y;
         private final boolean bias;
+        private final boolean pooled;
+        private final Optional<Placement> residual;
         private final Activation activation;
         private final int filters;
         private final int rowTiles;
@@ -60,9 +64,9 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             Op op = step.op();
             this.shape =
                     ConvShape.of(op, x.layout().volume(), y.layout().volume()).orElseThrow();
-            this.bias = op instanceof Op.Conv conv
-                    ? conv.bias().isPresent()
-                    : ((Op.Dense) op).bias().isPresent();
+            this.bias = Kernels.weightNames(step).contains("bias");
+            this.pooled = op instanceof Op.FusedConv fused && fused.pooled();
+            this.residual = step.inputs().size() > 1 ? Optional.of(step.inputs().get(1)) : Optional.empty();
             this.activation = ((Op.Activated) op).activation();
             this.filters = tile.vectors() * tile.lanes();
             this.rowTiles = tiles(shape.height(), tile.rows());
@@ -250,18 +254,42 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
 
         private void store(String filter) {
             Layout out = y.layout();
-            code.line("int o = oh * %d + ow * %d + %s", out.row(), out.pitch(), at(filter, y.index(0, 0, 0)));
-            for (int p = 0; p < pixels(); p++) {
-                int pixel = p / tile.columns() * out.row() + p % tile.columns() * out.pitch();
-                for (int v = 0; v < tile.vectors(); v++) {
-                    vector.finish(
-                            activation,
-                            sum(p, v, 0),
-                            at(filter, v * tile.lanes()),
-                            y.array(),
-                            at("o", pixel + v * tile.lanes()));
+            code.line("int o = %s", position(y, filter, pooled ? 2 : 1));
+            residual.ifPresent(z -> code.line("int z = %s", position(z, filter, 1)));
+            int step = pooled ? 2 : 1;
+            for (int row = 0; row < tile.rows(); row += step) {
+                for (int column = 0; column < tile.columns(); column += step) {
+                    int p = row * tile.columns() + column;
+                    for (int v = 0; v < tile.vectors(); v++) {
+                        String sum = sum(p, v, 0);
+                        if (pooled) {
+                            code.line(
+                                    "%s = %s.max(%s).max(%s.max(%s))",
+                                    sum,
+                                    sum,
+                                    sum(p + 1, v, 0),
+                                    sum(p + tile.columns(), v, 0),
+                                    sum(p + tile.columns() + 1, v, 0));
+                        }
+                        if (residual.isPresent()) {
+                            Layout other = residual.get().layout();
+                            int at = row * other.row() + column * other.pitch() + v * tile.lanes();
+                            code.line(
+                                    "%s = %s.add(%s)",
+                                    sum, sum, vector.load(residual.get().array(), at("z", at)));
+                        }
+                        int at = row / step * out.row() + column / step * out.pitch() + v * tile.lanes();
+                        vector.finish(activation, sum, at(filter, v * tile.lanes()), y.array(), at("o", at));
+                    }
                 }
             }
+        }
+
+        /** The position of the tile's first pixel and filter, {@code step} pixels of the convolution being one of the place. */
+        private String position(Placement place, String filter, int step) {
+            Layout layout = place.layout();
+            String scaled = step == 1 ? "oh * %d + ow * %d + %s" : "oh / 2 * %d + ow / 2 * %d + %s";
+            return String.format(Locale.ROOT, scaled, layout.row(), layout.pitch(), at(filter, place.index(0, 0, 0)));
         }
 
         private int pixels() {

@@ -3,7 +3,9 @@ package io.github.cnnc.compiler.emit;
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
 
 import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.plan.ConvShape;
 import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule;
@@ -12,7 +14,7 @@ import io.github.cnnc.compiler.plan.WinogradShape;
 import io.github.cnnc.runtime.Winograd;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Winograd's minimal filtering in blocks of tiles that stay in the cache:
@@ -54,15 +56,24 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
         private final int n;
         private final Placement x;
         private final Placement y;
+        private final Activation activation;
+        private final boolean pooled;
+        private final Optional<Placement> residual;
         private final Helpers helpers;
 
         Body(Step.Compute step, Helpers helpers) {
-            this.conv = (Op.Conv) step.op();
+            this.conv = ConvShape.conv(step.op()).orElseThrow();
+            this.activation = ((Op.Activated) step.op()).activation();
+            this.pooled = step.op() instanceof Op.FusedConv fused && fused.pooled();
+            this.residual = step.inputs().size() > 1 ? Optional.of(step.inputs().get(1)) : Optional.empty();
             this.schedule = (Schedule.Winograd) step.schedule();
             this.x = step.inputs().get(0);
             this.y = step.output();
             this.shape = WinogradShape.of(
-                    conv, schedule, x.layout().volume(), y.layout().volume());
+                    conv,
+                    schedule,
+                    x.layout().volume(),
+                    ConvShape.convolved(step.op(), y.layout().volume()));
             this.transform = shape.transform();
             this.lanes = schedule.lanes();
             this.n = transform.inputs();
@@ -74,7 +85,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             if (conv.bias().isPresent()) {
                 given.add("bias");
             }
-            if (conv.activation().slope().isPresent()) {
+            if (activation.slope().isPresent()) {
                 given.add("slope");
             }
             String input = helpers.method(
@@ -85,6 +96,8 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                     product());
             List<String> parameters =
                     new ArrayList<>(List.of("float[] scratch", "int q", "float[] " + y.array(), "int o"));
+            residual.filter(z -> !z.array().equals(y.array())).ifPresent(z -> parameters.add("float[] " + z.array()));
+            residual.ifPresent(z -> parameters.add("int z"));
             given.forEach(array -> parameters.add("float[] " + array));
             String output = helpers.method("winogradOutput", parameters, output());
 
@@ -117,17 +130,23 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                     shape.depth() * filters);
             code.end(2);
             tiles(code);
-            code.line(
-                    "%s(scratch, s + %d + t * %d, %s, h * %d + w * %d + %d%s)",
-                    output,
-                    shape.inputFloats(),
-                    shape.outputTile(),
+            List<String> arguments = new ArrayList<>(List.of(
+                    "scratch",
+                    "s + " + shape.inputFloats() + " + t * " + shape.outputTile(),
                     y.array(),
-                    out.row(),
-                    out.pitch(),
-                    y.index(0, 0, 0),
-                    given.stream().map(array -> ", " + array).collect(Collectors.joining()));
+                    position(y, pooled ? 2 : 1)));
+            residual.filter(z -> !z.array().equals(y.array())).ifPresent(z -> arguments.add(z.array()));
+            residual.ifPresent(z -> arguments.add(position(z, 1)));
+            arguments.addAll(given);
+            code.line("%s(%s)", output, String.join(", ", arguments));
             return code.end().build();
+        }
+
+        /** The position of a tile's first pixel, {@code step} pixels of the convolution being one of the place. */
+        private String position(Placement place, int step) {
+            Layout layout = place.layout();
+            String over = step == 1 ? "" : " / " + step;
+            return at("h" + over + " * " + layout.row() + " + w" + over + " * " + layout.pitch(), place.index(0, 0, 0));
         }
 
         /** Opens the loop over a block's tiles, in which {@code h} and {@code w} are the first output of each. */
@@ -219,13 +238,32 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             for (int i = 0; i < m; i++) {
                 int row = i;
                 rows.apply(j -> "a" + row + "_" + j, j -> "y" + row + "_" + j);
-                for (int j = 0; j < m; j++) {
+            }
+            int step = pooled ? 2 : 1;
+            for (int i = 0; i < m; i += step) {
+                for (int j = 0; j < m; j += step) {
                     String result = "y" + i + "_" + j;
+                    if (pooled) {
+                        code.line(
+                                "%s = %s.max(y%d_%d).max(y%d_%d.max(y%d_%d))",
+                                result, result, i, j + 1, i + 1, j, i + 1, j + 1);
+                    }
                     if (conv.bias().isPresent()) {
                         code.line("%s = %s.add(b)", result, result);
                     }
+                    if (residual.isPresent()) {
+                        Layout other = residual.get().layout();
+                        String at = at("z + f", i * other.row() + j * other.pitch());
+                        code.line(
+                                "%s = %s.add(%s)",
+                                result, result, vector.load(residual.get().array(), at));
+                    }
                     vector.finish(
-                            conv.activation(), result, "f", y.array(), at("o + f", i * out.row() + j * out.pitch()));
+                            activation,
+                            result,
+                            "f",
+                            y.array(),
+                            at("o + f", i / step * out.row() + j / step * out.pitch()));
                 }
             }
             return code.end().build();

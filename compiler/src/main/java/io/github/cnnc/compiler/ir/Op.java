@@ -3,6 +3,7 @@ package io.github.cnnc.compiler.ir;
 import io.github.cnnc.compiler.layer.PadMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One operation of a lowered network. Values are numbers into {@link Program#values()}. */
 public sealed interface Op {
@@ -37,6 +38,22 @@ public sealed interface Op {
             Activation activation,
             Site site)
             implements Windowed, Activated {}
+
+    /**
+     * A convolution that goes on with its result before it writes it: adds a residual, or takes the maximum of 2x2 pixels; then
+     * activates. Made when planning.
+     *
+     * @param conv the convolution; its own activation does not count
+     * @param residual a value of the convolution's output volume that is added
+     * @param pooled whether the maximum of each 2x2 pixels is taken, stride 2
+     */
+    record FusedConv(Conv conv, OptionalInt residual, boolean pooled, Activation activation, int output, Site site)
+            implements Activated {
+        @Override
+        public List<Integer> inputs() {
+            return residual.isPresent() ? List.of(conv.input(), residual.getAsInt()) : List.of(conv.input());
+        }
+    }
 
     /** Max pooling; padding never wins (ONNX MaxPool-12). */
     record MaxPool(int input, int output, Window window, Activation activation, Site site)

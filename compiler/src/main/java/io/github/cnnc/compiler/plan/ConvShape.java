@@ -35,9 +35,25 @@ public record ConvShape(
         return of(op, program.values().get(op.inputs().get(0)), program.values().get(op.output()));
     }
 
+    /** The convolution in an operation. */
+    public static Optional<Op.Conv> conv(Op op) {
+        return op instanceof Op.Conv conv
+                ? Optional.of(conv)
+                : op instanceof Op.FusedConv fused ? Optional.of(fused.conv()) : Optional.empty();
+    }
+
+    /** What a convolution computes before it is pooled. */
+    public static Volume convolved(Op op, Volume out) {
+        return op instanceof Op.FusedConv fused && fused.pooled()
+                ? new Volume(2 * out.width(), 2 * out.height(), out.depth())
+                : out;
+    }
+
     /** The same for an operation from a volume to another. */
-    public static Optional<ConvShape> of(Op op, Volume in, Volume out) {
-        if (op instanceof Op.Conv conv) {
+    public static Optional<ConvShape> of(Op op, Volume in, Volume written) {
+        Volume out = convolved(op, written);
+        if (conv(op).isPresent()) {
+            Op.Conv conv = conv(op).get();
             Window w = conv.window();
             return Optional.of(new ConvShape(
                     conv.groups(),

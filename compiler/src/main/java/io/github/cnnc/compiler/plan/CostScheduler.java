@@ -55,7 +55,8 @@ public final class CostScheduler implements Scheduler {
             return tile * tiles(out.width(), depthwise.columns()) * out.height() * out.depth();
         }
         if (schedule instanceof Schedule.RowDense dense) {
-            return tiles(out.size(), dense.rows()) * Math.max(4, dense.rows() * 0.5);
+            double inputs = program.values().get(op.inputs().get(0)).size();
+            return tiles(out.size(), dense.rows()) * inputs * Math.max(4, dense.rows());
         }
         if (schedule instanceof Schedule.Pool pool) {
             int taps = Schedules.window(op)

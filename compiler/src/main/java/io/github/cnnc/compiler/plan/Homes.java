@@ -71,8 +71,9 @@ final class Homes {
     private void collectHalos() {
         for (int i = 0; i < program.ops().size(); i++) {
             Op op = program.ops().get(i);
-            Need need = Need.of(op, schedules.get(i), program);
-            for (int input : op.inputs()) {
+            for (int position = 0; position < op.inputs().size(); position++) {
+                Need need = Need.of(op, position, schedules.get(i), program);
+                int input = op.inputs().get(position);
                 // Who wants another order reads a copy, which has the halo.
                 boolean here = need.order().map(orders.get(input)::equals).orElse(true);
                 need.halo().filter(halo -> here).ifPresent(halo -> halos.merge(input, halo, Homes::join));

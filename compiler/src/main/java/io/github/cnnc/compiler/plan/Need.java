@@ -7,7 +7,7 @@ import io.github.cnnc.compiler.plan.Layout.Order;
 import java.util.Optional;
 
 /**
- * What an operation under its schedule asks of the layout of what it reads; the same of all inputs.
+ * What an operation under its schedule asks of the layout of what it reads.
  *
  * @param order the order it reads, or none where it reads any
  * @param room the channels that each pixel must have room for, where the order is CHANNELS
@@ -19,8 +19,11 @@ record Need(Optional<Order> order, int room, boolean dense, Optional<Padded> hal
     /** A filled halo. */
     record Padded(PadMode mode, Halo halo) {}
 
-    /** What {@code op} needs of its inputs. */
-    static Need of(Op op, Schedule schedule, Program program) {
+    /** What {@code op} needs of the input that is the {@code position}-th. */
+    static Need of(Op op, int position, Schedule schedule, Program program) {
+        if (op instanceof Op.FusedConv && position > 0) {
+            return new Need(Optional.of(Order.CHANNELS), schedule.room(), false, Optional.empty());
+        }
         if (schedule instanceof Schedule.StraightLine) {
             return new Need(Optional.empty(), 1, false, Optional.empty());
         }
@@ -32,8 +35,9 @@ record Need(Optional<Order> order, int room, boolean dense, Optional<Padded> hal
     }
 
     private static Optional<Padded> halo(Op op, Schedule schedule, Program program) {
-        if (op instanceof Op.Conv conv) {
-            return padded(conv.padMode(), conv, program);
+        Optional<Op.Conv> conv = ConvShape.conv(op);
+        if (conv.isPresent()) {
+            return padded(conv.get().padMode(), conv.get(), program);
         }
         if (op instanceof Op.Stencil stencil) {
             return padded(stencil.padMode(), stencil, program);

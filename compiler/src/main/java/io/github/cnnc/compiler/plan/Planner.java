@@ -51,10 +51,12 @@ public final class Planner {
         if (options.unroll() == PlanOptions.Unroll.FULL) {
             checkStraightLine(program);
         }
-        List<Schedule> schedules = program.ops().stream()
-                .map(op -> schedule(op, program, options.lanes(), scheduler))
+        Program fused =
+                options.lanes() > 1 && options.unroll() != PlanOptions.Unroll.FULL ? Fusion.fuse(program) : program;
+        List<Schedule> schedules = fused.ops().stream()
+                .map(op -> schedule(op, fused, options.lanes(), scheduler))
                 .toList();
-        return new Planner(program, schedules).plan(options);
+        return new Planner(fused, schedules).arrange(program, options);
     }
 
     private static Schedule schedule(Op op, Program program, int lanes, Scheduler scheduler) {
@@ -88,7 +90,8 @@ public final class Planner {
         }
     }
 
-    private Plan plan(PlanOptions options) {
+    /** @param original the program before fusion */
+    private Plan arrange(Program original, PlanOptions options) {
         for (int i = 0; i < program.ops().size(); i++) {
             addSteps(program.ops().get(i), schedules.get(i));
         }
@@ -107,7 +110,7 @@ public final class Planner {
         program.ops()
                 .forEach(op -> placements.put(op.output(), homes.of(op.output()).placement()));
         return new Plan(
-                program,
+                original,
                 options,
                 steps.stream().map(Supplier::get).toList(),
                 placements,
@@ -155,10 +158,11 @@ public final class Planner {
         } else if (op instanceof Op.Concat concat) {
             addConcat(concat, output);
         } else {
-            Need need = Need.of(op, schedule, program);
-            List<View> inputs = op.inputs().stream()
-                    .map(input -> readable(input, need, op.site()))
-                    .toList();
+            List<View> inputs = new ArrayList<>();
+            for (int position = 0; position < op.inputs().size(); position++) {
+                Need need = Need.of(op, position, schedule, program);
+                inputs.add(readable(op.inputs().get(position), need, op.site()));
+            }
             List<Packed> weights = weights(op, schedule);
             Optional<View> scratch = scratch(op, schedule);
             inputs.forEach(this::touch);
@@ -213,8 +217,11 @@ public final class Planner {
         Halo halo = first.halo();
         for (int i = 0; i < program.ops().size(); i++) {
             Op op = program.ops().get(i);
-            if (op.inputs().contains(value)) {
-                Need other = Need.of(op, schedules.get(i), program);
+            for (int position = 0; position < op.inputs().size(); position++) {
+                if (op.inputs().get(position) != value) {
+                    continue;
+                }
+                Need other = Need.of(op, position, schedules.get(i), program);
                 boolean same = other.order().map(order::equals).orElse(true);
                 if (same && other.halo().isPresent() && other.halo().get().mode() == first.mode()) {
                     halo = halo.max(other.halo().get().halo());
@@ -245,9 +252,10 @@ public final class Planner {
         List<Packed> weights = new ArrayList<>();
         int depth = program.values().get(op.output()).depth();
         Packed.Order byChannel = byChannel(schedule, depth);
-        if (op instanceof Op.Conv conv) {
-            weights.add(new Packed(conv.weight(), order(conv, schedule)));
-            conv.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
+        Optional<Op.Conv> conv = ConvShape.conv(op);
+        if (conv.isPresent()) {
+            weights.add(new Packed(conv.get().weight(), order(op, conv.get(), schedule)));
+            conv.get().bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Dense dense) {
             weights.add(new Packed(dense.weight(), vectorOrder(op, schedule).orElseGet(Packed.AsStored::new)));
             dense.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
@@ -279,8 +287,8 @@ public final class Planner {
         return Optional.of(new Packed.VectorTiles(shape, vector.vectors() * vector.lanes(), vector.taps()));
     }
 
-    private Packed.Order order(Op.Conv conv, Schedule schedule) {
-        Optional<Packed.Order> vector = vectorOrder(conv, schedule);
+    private Packed.Order order(Op op, Op.Conv conv, Schedule schedule) {
+        Optional<Packed.Order> vector = vectorOrder(op, schedule);
         if (vector.isPresent()) {
             return vector.get();
         }
@@ -327,8 +335,9 @@ public final class Planner {
 
     /** The memory an operation needs while it runs. */
     private Optional<View> scratch(Op op, Schedule schedule) {
-        if (op instanceof Op.Conv conv && schedule instanceof Schedule.Winograd winograd) {
-            int floats = winogradShape(conv, winograd).scratchFloats();
+        if (schedule instanceof Schedule.Winograd winograd) {
+            int floats =
+                    winogradShape(ConvShape.conv(op).orElseThrow(), winograd).scratchFloats();
             return Optional.of(View.alone(Buffer.SCRATCH, Layout.dense(new Volume(floats, 1, 1))));
         }
         if (op instanceof Op.Conv conv && schedule instanceof Schedule.WinogradLanes lanes) {

@@ -207,6 +207,27 @@ public sealed interface Schedule {
         }
     }
 
+    /**
+     * A fully connected layer with vectors of inputs, some rows of the matrix at a time. The weights lie as they are stored, so
+     * that a large layer is in memory once.
+     */
+    record VectorDense(int lanes, int rows) implements Vector {
+        @Override
+        public Order order() {
+            return Order.PLANES;
+        }
+
+        @Override
+        public int room() {
+            return 1;
+        }
+
+        @Override
+        public String toString() {
+            return "vector dense, " + rows + " rows of " + lanes + " inputs at a time";
+        }
+    }
+
     /** Element-wise, with vectors of channels. */
     record VectorLoops(int lanes) implements Vector {
         @Override
@@ -215,7 +236,7 @@ public sealed interface Schedule {
         }
     }
 
-    /** A schedule in {@code jdk.incubator.vector}; it writes channels next to each other. */
+    /** A schedule in {@code jdk.incubator.vector}; mostly it writes channels next to each other. */
     sealed interface Vector extends Schedule {
         /** Floats in a vector: 4, 8 or 16. */
         int lanes();

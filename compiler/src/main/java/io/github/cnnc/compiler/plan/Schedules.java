@@ -64,6 +64,9 @@ public final class Schedules {
             all.add(new Schedule.Pool(true));
             all.add(new Schedule.Pool(false));
         }
+        if (op instanceof Op.FusedConv) {
+            return all;
+        }
         if (op instanceof Op.Concat || op instanceof Op.Reshape) {
             all.add(new Schedule.Moved(Layout.Order.PLANES));
             all.add(new Schedule.Moved(Layout.Order.CHANNELS));

@@ -20,20 +20,31 @@ final class VectorCost {
     /** Bytes of the second-level cache. */
     private static final double CACHE = 1 << 20;
 
+    /** Weights of a fully connected layer that are rather not copied into another order when a model is loaded. */
+    private static final long COPIED = 4 << 20;
+
     private VectorCost() {}
 
     static double of(Schedule.Vector schedule, Op op, Program program) {
         if (schedule instanceof VectorConv conv) {
-            return conv(conv, ConvShape.of(op, program).orElseThrow());
+            double copied = op instanceof Op.Dense && Work.macs(op, program) > COPIED ? 1.1 : 1;
+            return copied * conv(conv, ConvShape.of(op, program).orElseThrow());
+        }
+        if (schedule instanceof Schedule.VectorDense dense) {
+            Volume in = program.values().get(op.inputs().get(0));
+            int units = program.values().get(op.output()).size();
+            double steps = Math.ceil(in.size() / (double) dense.lanes());
+            double tile = steps * Math.max(4, 1.1 * dense.rows()) + 80 * dense.rows();
+            // One stream of weights reads 15 GB/s where eight read 27.
+            double memory = dense.rows() < 4 ? BYTES / 2 : BYTES;
+            return beyondCache(tile * tiles(units, dense.rows()), 4.0 * in.size() * units, memory);
         }
         if (schedule instanceof Schedule.Winograd winograd) {
+            Op.Conv conv = ConvShape.conv(op).orElseThrow();
+            Volume in = program.values().get(conv.input());
             return winograd(
                     winograd,
-                    WinogradShape.of(
-                            (Op.Conv) op,
-                            winograd,
-                            program.values().get(op.inputs().get(0)),
-                            program.values().get(op.output())));
+                    WinogradShape.of(conv, winograd, in, program.values().get(conv.output())));
         }
         Volume out = program.values().get(op.output());
         double vectors = Math.ceil(out.depth() / (double) schedule.lanes());
@@ -69,7 +80,12 @@ final class VectorCost {
         double bytes = 4.0 * shape.taps() * shape.filters() * shape.groups();
         double tiles = tiles(shape.width(), s.columns()) * tiles(shape.height(), s.rows());
         double computed = tile * tiles * tiles(shape.filters(), s.vectors() * s.lanes()) * shape.groups();
-        return Math.max(computed, bytes / BYTES);
+        return beyondCache(computed, bytes, BYTES);
+    }
+
+    /** The cycles of a computation that reads so many bytes of weights once. */
+    private static double beyondCache(double computed, double bytes, double bytesPerCycle) {
+        return bytes > CACHE ? Math.max(computed, bytes / bytesPerCycle) + computed / 100 : computed;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.plan.Schedule.Taps;
 import io.github.cnnc.compiler.plan.Schedule.VectorConv;
+import io.github.cnnc.compiler.plan.Schedule.VectorDense;
 import io.github.cnnc.compiler.plan.Schedule.VectorLoops;
 import io.github.cnnc.compiler.plan.Schedule.VectorWindow;
 import io.github.cnnc.compiler.plan.Schedule.Winograd;
@@ -44,10 +45,16 @@ final class VectorSchedules {
             lanes *= 2;
         }
         int accumulators = widest == 16 ? ACCUMULATORS : FEW_ACCUMULATORS;
-        if (op instanceof Op.Conv || op instanceof Op.Dense) {
+        boolean conv = ConvShape.conv(op).isPresent();
+        if (conv || op instanceof Op.Dense) {
             tiles(lanes, accumulators, op instanceof Op.Dense, all);
         }
-        if (op instanceof Op.Conv) {
+        if (op instanceof Op.Dense) {
+            for (int rows : new int[] {1, 4, 8}) {
+                all.add(new VectorDense(widest, rows));
+            }
+        }
+        if (conv) {
             winograd(lanes, accumulators, all);
         }
         if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
@@ -103,13 +110,27 @@ final class VectorSchedules {
         Volume out = program.values().get(op.output());
         if (schedule instanceof VectorConv vector) {
             return ConvShape.of(op, program)
-                    .map(shape -> whyNot(vector, shape))
+                    .map(shape -> op instanceof Op.FusedConv fused && fused.pooled() && !isEven(vector)
+                            ? Optional.of("a tile that is pooled has rows and columns in pairs")
+                            : whyNot(vector, shape))
                     .orElseGet(() -> Schedules.only(schedule, "convolutions and fully connected layers"));
         }
+        if (schedule instanceof VectorDense dense) {
+            if (!(op instanceof Op.Dense)) {
+                return Schedules.only(schedule, "fully connected layers");
+            }
+            return dense.rows() > out.size()
+                    ? Optional.of("a tile of " + dense.rows() + " rows is more than the " + out.size() + " units")
+                    : Optional.empty();
+        }
         if (schedule instanceof Winograd winograd) {
-            return op instanceof Op.Conv conv
-                    ? whyNot(winograd, conv, program.values().get(conv.input()), out)
-                    : Schedules.only(schedule, "convolutions");
+            return ConvShape.conv(op)
+                    .map(conv -> whyNot(
+                            winograd,
+                            conv,
+                            program.values().get(conv.input()),
+                            program.values().get(conv.output())))
+                    .orElseGet(() -> Schedules.only(schedule, "convolutions"));
         }
         if (tooWide(schedule.lanes(), out.depth())) {
             return Optional.of("half of " + schedule.lanes() + " lanes hold a depth of " + out.depth());
@@ -118,6 +139,10 @@ final class VectorSchedules {
             return whyNot(window, op, program, out);
         }
         return isElementwise(op) ? Optional.empty() : Schedules.only(schedule, "element-wise operations");
+    }
+
+    private static boolean isEven(VectorConv s) {
+        return s.rows() % 2 == 0 && s.columns() % 2 == 0;
     }
 
     private static Optional<String> whyNot(VectorConv s, ConvShape shape) {

@@ -12,6 +12,9 @@ public final class Work {
     /** Multiply-adds of a convolution or fully connected layer, taps in the padding included; 0 for all others. */
     public static long macs(Op op, Program program) {
         Volume out = program.values().get(op.output());
+        if (op instanceof Op.FusedConv fused) {
+            return macs(fused.conv(), program);
+        }
         if (op instanceof Op.Conv conv) {
             int depth = program.values().get(conv.input()).depth() / conv.groups();
             return (long) out.size()
@@ -28,7 +31,7 @@ public final class Work {
     /** Terms of a straight-line program: multiply-adds, comparisons or additions, whichever the operation is made of. */
     public static long terms(Op op, Program program) {
         long out = program.values().get(op.output()).size();
-        if (op instanceof Op.Conv || op instanceof Op.Dense) {
+        if (op instanceof Op.Conv || op instanceof Op.FusedConv || op instanceof Op.Dense) {
             return Math.max(out, macs(op, program));
         }
         if (op instanceof Op.MaxPool pool) {

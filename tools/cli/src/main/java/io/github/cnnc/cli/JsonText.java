@@ -52,6 +52,8 @@ final class JsonText {
             json.writeEndArray();
         } else if (value instanceof Float number) {
             json.writeNumber(number);
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else if (value instanceof Boolean flag) {

@@ -39,6 +39,7 @@ public final class Main {
         line.addSubcommand(new Fmt(terminal));
         line.addSubcommand(new Run(terminal));
         line.addSubcommand(new Eval(terminal));
+        line.addSubcommand(new Bench(terminal));
         line.addSubcommand(new Emit(terminal));
         line.addSubcommand(new Build(terminal));
         line.addSubcommand(new Explain(terminal));

@@ -1,0 +1,194 @@
+package io.github.cnnc.compiler.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cnnc.compiler.ir.Activation;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.layer.ActivationFunction;
+import io.github.cnnc.compiler.layer.PadMode;
+import io.github.cnnc.compiler.plan.CostScheduler;
+import io.github.cnnc.compiler.plan.Plan;
+import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.plan.Planner;
+import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.runtime.Simd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every schedule with vectors on awkward shapes, at every width, beside the interpreter. Fails where the module is missing. */
+class VectorKernelsTest {
+
+    private static final int SCHEDULES = 14;
+
+    @Test
+    void theModuleIsThere() {
+        assertThat(Simd.lanes())
+                .as("run with --add-modules jdk.incubator.vector")
+                .isGreaterThan(1);
+    }
+
+    static Stream<Arguments> convolutions() {
+        List<Arguments> all = new ArrayList<>();
+        for (int lanes : new int[] {4, 8, 16}) {
+            int[][] shapes = {
+                // width, height, depth, filters, kernel, pad, stride
+                {1, 1, 1, 1, 1, 0, 1},
+                {7, 5, lanes, lanes, 3, 1, 1},
+                {8, 8, lanes + 1, 2 * lanes, 3, 1, 1},
+                {13, 9, lanes - 1, lanes + 3, 3, 1, 1},
+                {6, 6, 3, 4 * lanes, 3, 1, 2},
+                {9, 9, 2, 3 * lanes - 1, 5, 2, 1},
+                {10, 10, lanes + 2, 17, 5, 2, 1},
+                {11, 4, 2 * lanes, 31, 1, 0, 1},
+                {5, 5, 13, 7, 4, 1, 1},
+            };
+            for (int[] shape : shapes) {
+                all.add(Arguments.of(lanes, shape));
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("convolutions")
+    void convolutionsAgreeUnderManySchedules(int lanes, int[] s) {
+        Net net = new Net(s[0], s[1], s[2]);
+        int conv = net.conv(0, s[3], Net.window(s[4], s[6], s[5]), Net.RELU);
+        agreesUnderMany(net.program(conv), lanes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("convolutions")
+    void convolutionsWithPoolingAgree(int lanes, int[] s) {
+        Net net = new Net(s[0] + s[0] % 2, s[1] + s[1] % 2, s[2]);
+        int conv = net.conv(0, s[3], Net.window(3, 1), Net.RELU);
+        agreesUnderMany(net.program(net.maxPool(conv, Net.window(2, 2, 0), false, Activation.NONE)), lanes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("convolutions")
+    void residualsAgree(int lanes, int[] s) {
+        Net net = new Net(s[0], s[1], s[3]);
+        int conv = net.conv(0, s[3], Net.window(3, 1), Activation.NONE);
+        int sum = net.sum(List.of(conv, 0), Net.RELU);
+        int last = net.conv(sum, s[3], Net.window(3, 1), PadMode.ZEROS, 1, false, Activation.NONE);
+        agreesUnderMany(net.program(net.sum(List.of(sum, last), Activation.NONE)), lanes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 16})
+    void depthwiseAndPoolingAgree(int lanes) {
+        for (int depth : new int[] {1, lanes - 1, lanes, lanes + 1, 2 * lanes, 37}) {
+            Net net = new Net(9, 7, depth);
+            int value = net.conv(0, depth, Net.window(3, 1), PadMode.ZEROS, depth, true, Net.RELU);
+            value = net.maxPool(value, Net.window(3, 2, 1), true, Activation.NONE);
+            value = net.conv(value, depth, Net.window(3, 2, 1), PadMode.REPLICATE, depth, false, Activation.NONE);
+            agreesUnderMany(net.program(value), lanes);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 16})
+    void fullyConnectedLayersAgree(int lanes) {
+        for (int units : new int[] {1, lanes - 1, lanes, lanes + 1, 37, 4 * lanes}) {
+            Net net = new Net(3, 2, lanes + 1);
+            agreesUnderMany(net.program(net.dense(0, units, true, Net.RELU)), lanes);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 16})
+    void everyActivationAgrees(int lanes) {
+        for (ActivationFunction function : ActivationFunction.values()) {
+            if (function == ActivationFunction.PRELU) {
+                continue;
+            }
+            Net net = new Net(5, 3, lanes + 1);
+            Activation activation = new Activation(function, function == ActivationFunction.LEAKY_RELU ? 0.1 : 1);
+            int conv = net.conv(0, lanes + 1, Net.window(1, 0), activation);
+            agreesUnderMany(net.program(net.activate(conv, activation)), lanes);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 8, 16})
+    void threadsChangeNoBit(int lanes) {
+        for (long seed = 0; seed < 40; seed++) {
+            Program program = RandomNet.of(seed);
+            Random random = new Random(seed);
+            var tensors = TestWeights.random(program, random);
+            float[] input = TestWeights.input(program, random);
+            Plan plan = Planner.plan(program, PlanOptions.DEFAULT.withLanes(lanes));
+            var model = io.github.cnnc.compiler.load.JaninoLoader.load(Emitter.emit(plan, "test", "Net"))
+                    .model(TestWeights.weights(program, tensors));
+            float[] alone = model.predict(input);
+            for (int threads : new int[] {2, 3}) {
+                float[] together = new float[alone.length];
+                float[][] batch = new float[5][alone.length];
+                try (var workspace = model.newWorkspace(threads)) {
+                    model.predict(input, together, workspace);
+                    model.predict(new float[][] {input, input, input, input, input}, batch, workspace);
+                }
+                assertThat(bits(together)).as("seed " + seed).isEqualTo(bits(alone));
+                for (float[] one : batch) {
+                    assertThat(bits(one)).as("seed " + seed).isEqualTo(bits(alone));
+                }
+            }
+        }
+    }
+
+    private static int[] bits(float[] floats) {
+        int[] bits = new int[floats.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToIntBits(floats[i]);
+        }
+        return bits;
+    }
+
+    /** The chosen schedules, and a number of others of vectors. */
+    private static void agreesUnderMany(Program program, int lanes) {
+        PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes);
+        Check.agrees(Planner.plan(program, options), 1, "chosen, lanes " + lanes + "\n" + program);
+        Random random = new Random(lanes);
+        for (int i = 0; i < SCHEDULES; i++) {
+            Plan plan = Planner.plan(
+                    program, options, (op, all, legal) -> pick(op, all, legal, random, options, i0(random)));
+            Check.agrees(plan, i, "lanes " + lanes + ", " + schedules(plan) + "\n" + program);
+        }
+    }
+
+    private static int i0(Random random) {
+        return random.nextInt(3);
+    }
+
+    /** Mostly a schedule of vectors; of these Winograd's with the same chance as all others. */
+    private static Schedule pick(
+            Op op, Program program, List<Schedule> legal, Random random, PlanOptions options, int kind) {
+        List<Schedule> winograd =
+                legal.stream().filter(s -> s instanceof Schedule.Winograd).toList();
+        List<Schedule> vector = legal.stream()
+                .filter(s -> s instanceof Schedule.Vector && !(s instanceof Schedule.Winograd))
+                .toList();
+        List<Schedule> from = kind == 0 && !winograd.isEmpty() ? winograd : vector;
+        return from.isEmpty()
+                ? new CostScheduler(options).choose(op, program, legal)
+                : from.get(random.nextInt(from.size()));
+    }
+
+    private static String schedules(Plan plan) {
+        return plan.steps().stream()
+                .filter(Step.Compute.class::isInstance)
+                .map(step -> ((Step.Compute) step).schedule().toString())
+                .toList()
+                .toString();
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.cnnc.cli;
+
+import io.github.cnnc.compiler.Compilation;
+import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.runtime.Model;
+import io.github.cnnc.runtime.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cnnc bench FILE}: how fast is it here? */
+@Command(
+        name = "bench",
+        customSynopsis = {"cnnc bench [OPTIONS] FILE", "       cnnc bench [OPTIONS] -e FORMULA"},
+        sortOptions = false,
+        description = "Measure how fast a network runs on this machine, and how much memory it takes.",
+        footer = {
+            "A call is one run of the whole batch. Calls are not measured until the JIT compiler has had its time. Input and,"
+                    + " without --weights, weights are random, the same on every run: no layer is faster or slower for that."
+                    + " Memory is the largest resident set of the process, with the JVM and the compiler in it.",
+            "",
+            "@|bold Examples|@",
+            "  cnnc bench samples/vgg16.cnn",
+            "  cnnc bench samples/lenet5/lenet5.cnn --batch 32 --json",
+            "  cnnc bench -e 'CONV(64, 3x3, pad=1)' --input 56x56x64",
+        })
+final class Bench implements Callable<Integer> {
+
+    /** Of weights and input. */
+    private static final long SEED = 1;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private NetworkSource network;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Compute with so many threads; 1 if not given.")
+    private int threads = 1;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images in a call; 1 if not given.")
+    private int batch = 1;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "WEIGHTS",
+            description = "A .safetensors file, or a folder with one .npy per tensor; random if not given.")
+    private Optional<Path> weights = Optional.empty();
+
+    @Option(names = "--seconds", paramLabel = "S", description = "Measure for so long; 3 if not given.")
+    private double seconds = 3;
+
+    @Option(names = "--warm-up", paramLabel = "S", description = "Run for so long before that; 2 if not given.")
+    private double warmUp = 2;
+
+    @Option(names = "--json", description = "Write JSON.")
+    private boolean json;
+
+    @Mixin
+    private HelpOption help;
+
+    Bench(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requirePositive("--threads", threads);
+        requirePositive("--batch", batch);
+        requireSeconds("--seconds", seconds);
+        requireSeconds("--warm-up", warmUp);
+        Compilation compilation = network.source().compile();
+        Model model = compilation.load(weights(compilation.network().network()));
+        ModelCall call = ModelCall.of(model, threads, batch, SEED);
+        BenchReport report = new BenchReport(
+                model,
+                threads,
+                batch,
+                weights.map(Path::toString),
+                call.workspaceBytes(),
+                Measurement.of(call, warmUp, seconds),
+                PeakMemory.bytes());
+        if (json) {
+            JsonText.write(terminal.out(), report.json());
+        } else {
+            report.text().forEach(terminal::print);
+        }
+        return Exit.OK;
+    }
+
+    private Weights weights(Network network) throws IOException {
+        return weights.isPresent() ? WeightsSource.read(weights.get()) : Weights.random(network.tensors(), SEED);
+    }
+
+    private static void requirePositive(String option, int number) {
+        if (number < 1) {
+            throw new UserError(option + " needs a number from 1, not " + number);
+        }
+    }
+
+    private static void requireSeconds(String option, double seconds) {
+        if (!(seconds >= 0 && seconds <= 86_400)) {
+            throw new UserError(option + " needs seconds from 0 to 86400, not " + seconds);
+        }
+    }
+}
