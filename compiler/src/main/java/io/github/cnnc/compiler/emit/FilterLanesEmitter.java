@@ -64,14 +64,13 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
 
         Body(Step.Compute step, Arithmetic arithmetic, Helpers helpers) {
             FilterLanes schedule = (FilterLanes) step.schedule();
-            Op.Conv conv = (Op.Conv) step.op();
-            this.bias = conv.bias().isPresent();
-            this.activation = conv.activation();
+            this.bias = Kernels.weightNames(step).contains("bias");
+            this.activation = ((Op.Activated) step.op()).activation();
             this.x = step.inputs().get(0);
             this.y = step.output();
             this.in = x.layout();
             this.out = y.layout();
-            this.shape = ConvShape.of(conv, in.volume(), out.volume()).orElseThrow();
+            this.shape = ConvShape.of(step.op(), in.volume(), out.volume()).orElseThrow();
             this.line = shape.isPointwise() && in.row() == shape.width() * in.pitch();
             this.blocks = PixelBlocks.of(shape, schedule, line);
             this.pitch = LaneSchedules.pitch(shape.filters());
@@ -141,25 +140,14 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
             code.end((rows > 1 ? 1 : 0) + (columns > 1 ? 1 : 0));
         }
 
-        /** A narrower tile may need more calls. */
+        /** Adds a few taps to a tile. */
         private void add(String tile, LaneProduct own, int taps) {
             int column = shape.strideWidth() * in.pitch();
             code.line(
                     "int i = q + r * %d + %s",
                     shape.strideHeight() * in.row(),
                     own == product ? "t * " + column * product.columns() : blocks.full() * product.columns() * column);
-            for (int from = 0; from < taps; from += own.most()) {
-                own.call(
-                        code,
-                        "sums[" + tile + "]",
-                        "weight",
-                        at("k", from),
-                        x.array(),
-                        at("i", from),
-                        Math.min(own.most(), taps - from),
-                        1,
-                        column);
-            }
+            own.call(code, "sums[" + tile + "]", "weight", "k", x.array(), "i", taps, 1, column);
         }
 
         /** What is done for every tile of a block, in row {@code r}, the {@code t}th of it where it is of full width. */

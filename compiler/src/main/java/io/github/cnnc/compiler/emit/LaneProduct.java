@@ -49,8 +49,8 @@ final class LaneProduct {
         return columns;
     }
 
-    /** Taps of one call at most. */
-    int most() {
+    /** Taps of a call. */
+    private int most() {
         return taps * LOOPS;
     }
 
@@ -112,15 +112,29 @@ final class LaneProduct {
         }
     }
 
-    /** Divides {@code all} taps among as few calls as there must be, in two sizes that differ by one. */
+    /**
+     * Divides {@code all} taps among calls of {@link #LOOPS} loops, so that no loop but one adds fewer taps than it could. What is
+     * over is added by the last call if it is little, else by the last two. With six loops in a method, or four full ones, C2
+     * vectorised none of them: 16 channels at 55x55 1.04 ms instead of 0.27.
+     */
     void calls(int all, Calls calls) {
-        int count = (all + most() - 1) / most();
-        int small = all / count;
-        int large = all % count;
-        if (large > 0) {
-            calls.of(large, small + 1);
+        int full = all / most();
+        int rest = all % most();
+        if (rest == 0 || full == 0) {
+            calls.of(Math.max(1, full), full == 0 ? rest : most());
+            return;
         }
-        calls.of(count - large, small);
+        if (full > 1) {
+            calls.of(full - 1, most());
+        }
+        int last = most() + rest;
+        if (2 * rest <= taps) {
+            calls.of(1, last);
+            return;
+        }
+        int half = (last + 2 * taps - 1) / (2 * taps) * taps;
+        calls.of(1, half);
+        calls.of(1, last - half);
     }
 
     interface Calls {

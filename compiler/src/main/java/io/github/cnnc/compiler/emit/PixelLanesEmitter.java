@@ -117,15 +117,16 @@ final class PixelLanesEmitter implements KernelEmitter<Step.Compute> {
                             x.index(0, -shape.top(), -shape.left())));
             int window = shape.kernelHeight() * shape.kernelWidth();
             code.loop("c", shape.depth()).loop("kw", shape.kernelWidth());
-            code.line("int q = p + c * %d + kw * %d", in.plane(), shape.dilationWidth());
+            code.line("int q = p + c * %d + kw * %d", in.plane(), shape.dilationWidth() * in.pitch());
             code.loop("i", LaneSchedules.rowsSeen(schedule, shape));
-            if (shape.strideWidth() == 1) {
+            int next = shape.strideWidth() * in.pitch();
+            if (next == 1) {
                 code.line(
                         "System.arraycopy(%s, q + i * %d, sums[1], i * %d, %d)",
                         x.array(), in.row(), row, shape.width());
             } else {
                 code.line("float[] b = sums[1]").loop("j", shape.width());
-                code.line("b[i * %d + j] = %s[q + i * %d + j * %d]", row, x.array(), in.row(), shape.strideWidth());
+                code.line("b[i * %d + j] = %s[q + i * %d + j * %d]", row, x.array(), in.row(), next);
                 code.end();
             }
             code.end();
@@ -159,15 +160,21 @@ final class PixelLanesEmitter implements KernelEmitter<Step.Compute> {
                 code.line("k += %d", taps).line("i += %d", taps).end();
             });
             activate(own.columns());
-            for (int j = 0; j < own.columns(); j++) {
-                code.line(
-                        "int o%d = (%s) * %d + oh * %d + %d", j, at("f", j), out.plane(), out.row(), y.index(0, 0, 0));
-            }
+            code.line("int o0 = f * %d + oh * %d + %d", out.plane(), out.row(), y.index(0, 0, 0));
             code.loop("r", schedule.rows());
-            for (int j = 0; j < own.columns(); j++) {
-                code.line(
-                        "System.arraycopy(sums[0], %d + r * %d, %s, o%d + r * %d, %d)",
-                        j * lanes, row, y.array(), j, out.row(), shape.width());
+            if (schedule.order() == Layout.Order.PLANES) {
+                for (int j = 0; j < own.columns(); j++) {
+                    code.line(
+                            "System.arraycopy(sums[0], %d + r * %d, %s, o0 + %d + r * %d, %d)",
+                            j * lanes, row, y.array(), j * out.plane(), out.row(), shape.width());
+                }
+            } else {
+                code.line("float[] a = sums[0]").line("int q = r * %d", row).line("int o = o0 + r * %d", out.row());
+                code.loop("w", shape.width());
+                for (int j = 0; j < own.columns(); j++) {
+                    code.line("%s[%s] = a[%s]", y.array(), at("o + w * " + out.pitch(), j), at("q + w", j * lanes));
+                }
+                code.end();
             }
             code.end();
         }

@@ -56,7 +56,7 @@ public final class CostScheduler implements Scheduler {
         }
         if (schedule instanceof Schedule.RowDense dense) {
             double inputs = program.values().get(op.inputs().get(0)).size();
-            return tiles(out.size(), dense.rows()) * inputs * Math.max(4, dense.rows());
+            return tiles(out.size(), dense.rows()) * inputs * Math.max(4, 2 + dense.rows() * 0.5);
         }
         if (schedule instanceof Schedule.Pool pool) {
             int taps = Schedules.window(op)

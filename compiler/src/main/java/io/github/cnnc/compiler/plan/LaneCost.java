@@ -21,8 +21,17 @@ final class LaneCost {
     /** Bytes a cycle from beyond the second-level cache. */
     private static final double BYTES = 8;
 
+    /**
+     * The same of weights that few sums wait for, as in Winograd's products: 3x3 256 filters at 14x14 took 2.7 ms in blocks of 8
+     * tiles, 1.7 in blocks of 16, and 512 filters at 7x7 5.7 ms in tiles of 4x4 outputs, 2.4 of 2x2.
+     */
+    private static final double WAITED = 4;
+
     /** Bytes of weights that stay in the second-level cache. */
     private static final double CACHE = 512 << 10;
+
+    /** Bytes of weights that are read once a run and are better not held a second time; dense rows read them as fast. */
+    private static final double KEPT = 8 << 20;
 
     private LaneCost() {}
 
@@ -50,6 +59,9 @@ final class LaneCost {
 
     /** Cycles of one loop over all lanes: {@code columns} x {@code taps} multiply-adds, see {@link LaneSchedules}. */
     private static double loop(int columns, int lanes) {
+        if (lanes < 16) {
+            return LOOP + 8.0 * lanes;
+        }
         double vector = switch (columns) {
             case 4 -> 17.5;
             case 3 -> 20;
@@ -68,6 +80,9 @@ final class LaneCost {
         double block = blocks.full() * tile(s.columns(), shape) + (blocks.rest() > 0 ? tile(blocks.rest(), shape) : 0);
         double weights = 4.0 * shape.taps() * shape.filters();
         double memory = weights > CACHE ? weights / BYTES : 0;
+        if (shape.width() * shape.height() == 1 && weights > KEPT) {
+            return Double.MAX_VALUE / 4;
+        }
         double sums = 4.0 * blocks.tiles() * s.columns() * LaneSchedules.pitch(shape.filters());
         double spill = sums > CACHE / 2 ? 1.3 : sums > 32 << 10 ? 1.05 : 1;
         return shape.groups() * blocks.blocks() * Math.max(block * blocks.rows() * spill, memory);
@@ -78,21 +93,24 @@ final class LaneCost {
         return loops * loop(columns, shape.filters()) + columns * (40 + shape.filters() / 8.0);
     }
 
-    /** With what it costs to turn planes into channels and back where neighbours probably want channels. */
+    /** With what it costs to turn planes into channels and back; neighbours want channels unless there are few. */
     static double of(Schedule.PixelLanes s, Op op, Program program) {
         ConvShape shape = ConvShape.of(op, program).orElseThrow();
         Volume in = program.values().get(op.inputs().get(0));
         Volume out = program.values().get(op.output());
         int row = LaneSchedules.pitch(shape.width());
         int lanes = s.rows() * row;
-        double copied = LaneSchedules.rowsSeen(s, shape) * (shape.strideWidth() == 1 ? 15 : 1.5 * shape.width());
+        boolean planes = in.depth() < FEW && shape.strideWidth() == 1;
+        double copied = LaneSchedules.rowsSeen(s, shape) * (planes ? 15 : 1.5 * shape.width());
         double seen = shape.depth() * shape.kernelWidth() * copied + shape.taps() * (20 + lanes / 8.0);
         double loops = Math.ceil(shape.taps() / (double) s.taps());
         double product = tiles(shape.filters(), s.filters()) * loops * loop(s.filters(), lanes);
+        double floats = (double) shape.taps() * lanes;
+        product *= 4 * floats > 2 * CACHE ? 1.5 : 4 * floats > 1.1 * CACHE ? 1.1 : 1;
         double finish = shape.filters() * (s.rows() * 15 + lanes / 8.0);
         double blocks = shape.groups() * tiles(shape.height(), s.rows());
-        double turned = (out.depth() >= FEW ? 2.0 * out.size() : 0) + (in.depth() >= FEW ? 2.0 * in.size() : 0);
-        return blocks * (seen + product + finish) + turned;
+        double turned = s.order() == Layout.Order.CHANNELS ? 1.5 : out.depth() < FEW ? 0 : 2;
+        return blocks * (seen + product + finish) + turned * out.size();
     }
 
     private static double winograd(WinogradLanes s, WinogradBlock block) {
@@ -105,9 +123,9 @@ final class LaneCost {
                 * block.groups()
                 * (loops * loop(s.columns(), block.filters()) + 60 + s.columns() * block.filters() / 8.0);
         double weights = points * block.depth() * block.filters() * 4;
-        double memory = weights > CACHE ? weights / BYTES : 0;
+        double memory = weights > CACHE ? weights / WAITED : 0;
         double scratch = block.scratchFloats() * 4.0 > 2 * CACHE ? block.scratchFloats() * 4.0 * 2 / BYTES : 0;
-        return block.blocks() * (Math.max(product, memory) + block.tiles() * (input + output) + scratch);
+        return block.blocks() * (product + memory + block.tiles() * (input + output) + scratch);
     }
 
     private static double tiles(int size, int tile) {

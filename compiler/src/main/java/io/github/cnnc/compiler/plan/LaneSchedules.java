@@ -63,13 +63,18 @@ public final class LaneSchedules {
 
     static List<Schedule> candidates(Op op, Program program) {
         List<Schedule> all = new ArrayList<>();
+        if (op instanceof Op.Dense) {
+            all.add(new FilterLanes(1, 8, 1));
+        }
         if (op instanceof Op.Conv) {
             for (int[] loop : LOOPS) {
                 for (int rows : ROWS) {
                     all.add(new FilterLanes(loop[0], loop[1], rows));
                 }
                 for (int rows : PIXEL_ROWS) {
-                    all.add(new PixelLanes(loop[0], loop[1], rows));
+                    for (Layout.Order order : Layout.Order.values()) {
+                        all.add(new PixelLanes(loop[0], loop[1], rows, order));
+                    }
                 }
                 for (int outputs : new int[] {2, 4}) {
                     for (int tiles : BLOCKS) {
@@ -92,9 +97,9 @@ public final class LaneSchedules {
     static Optional<String> whyNot(ChannelLanes schedule, Op op, Program program) {
         Volume out = program.values().get(op.output());
         if (schedule instanceof FilterLanes lanes) {
-            return op instanceof Op.Conv conv
-                    ? whyNot(lanes, ConvShape.of(conv, program).orElseThrow())
-                    : Schedules.only(schedule, "convolutions");
+            return op instanceof Op.Conv || op instanceof Op.Dense
+                    ? whyNot(lanes, ConvShape.of(op, program).orElseThrow())
+                    : Schedules.only(schedule, "convolutions and fully connected layers");
         }
         if (schedule instanceof WinogradLanes winograd) {
             return op instanceof Op.Conv conv

@@ -257,7 +257,7 @@ public final class Planner {
             weights.add(new Packed(conv.get().weight(), order(op, conv.get(), schedule)));
             conv.get().bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Dense dense) {
-            weights.add(new Packed(dense.weight(), vectorOrder(op, schedule).orElseGet(Packed.AsStored::new)));
+            weights.add(new Packed(dense.weight(), order(dense, schedule)));
             dense.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Affine affine) {
             weights.add(new Packed(affine.scale(), byChannel));
@@ -277,6 +277,12 @@ public final class Planner {
         }
         // A vector that is wider than the depth reads as many numbers as it has lanes.
         return schedule.room() > depth ? new Packed.Padded(schedule.room()) : new Packed.AsStored();
+    }
+
+    private Packed.Order order(Op.Dense dense, Schedule schedule) {
+        return schedule instanceof Schedule.FilterLanes
+                ? new Packed.TapRows(ConvShape.of(dense, program).orElseThrow())
+                : vectorOrder(dense, schedule).orElseGet(Packed.AsStored::new);
     }
 
     private Optional<Packed.Order> vectorOrder(Op op, Schedule schedule) {

@@ -73,16 +73,17 @@ public sealed interface Schedule {
 
     /**
      * Convolution along the output pixels, for few filters: what each tap sees of a block of rows is copied into an array of its
-     * own, then the weights are arguments as the inputs are in {@link FilterLanes}.
+     * own, then the weights are arguments as the inputs are in {@link FilterLanes}. Reads any order.
      *
      * @param filters filters of a tile
      * @param taps taps added in one loop
      * @param rows output rows of a block
      */
-    record PixelLanes(int filters, int taps, int rows) implements Schedule {
+    record PixelLanes(int filters, int taps, int rows, Order order) implements Schedule {
         @Override
         public String toString() {
-            return "pixel lanes, " + filters + " filters, " + taps + " taps at a time, blocks of " + rows + " rows";
+            return "pixel lanes, " + filters + " filters, " + taps + " taps at a time, blocks of " + rows
+                    + " rows, writes " + order.name().toLowerCase(Locale.ROOT);
         }
     }
 
