@@ -11,6 +11,7 @@ import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class that holds the kernels of one plan. */
@@ -100,7 +101,10 @@ final class EngineEmitter {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addParameter(Tensors.class, "t")
                         .addStatement(
-                                "super($L, $L, $L)", plan.arenaFloats(), plan.scratchFloats(), plan.accumulatorFloats())
+                                "super($L, $L, new int[] {$L})",
+                                plan.arenaFloats(),
+                                plan.scratchFloats(),
+                                plan.sums().stream().map(String::valueOf).collect(Collectors.joining(", ")))
                         .addStatement("weights = new float[$L][][]", weights)
                         .addStatement("pack(t, weights)")
                         .build());

@@ -63,7 +63,7 @@ final class Part implements Helpers {
         List<String> weights = Kernels.weightNames(step);
         for (int i = 0; i < weights.size(); i++) {
             Packed packed = ((Step.Compute) step).weights().get(i);
-            boolean rows = packed.order() instanceof Packed.TapRows;
+            boolean rows = packed.order().inRows();
             parameters.add((rows ? "float[][] " : "float[] ") + weights.get(i));
             arguments.add("weights[" + (firstWeight + i) + "]" + (rows ? "" : "[0]"));
             pack.addStatement("weights[$L] = $L", firstWeight + i, code.of(packed));
@@ -71,13 +71,13 @@ final class Part implements Helpers {
         if (step instanceof Step.Compute compute && compute.scratch().isPresent()) {
             Placement scratch = compute.scratch().get();
             parameters.add("float[] " + scratch.array());
-            if (scratch.buffer() == Buffer.SCRATCH) {
-                parameters.add("int s");
-                arguments.add("worker.scratch(arena)");
-                arguments.add("worker.at(" + scratch.offset() + ")");
-            } else {
-                arguments.add("worker.accumulators()");
-            }
+            parameters.add("int s");
+            arguments.add("worker.scratch(arena)");
+            arguments.add("worker.at(" + scratch.offset() + ")");
+        }
+        if (step instanceof Step.Compute compute && !compute.sums().isEmpty()) {
+            parameters.add("float[][] sums");
+            arguments.add("worker.sums()");
         }
         int units = Kernels.units(step, this);
         if (units > 0) {

@@ -37,8 +37,35 @@ final class WeightCode {
     CodeBlock of(Packed packed) {
         CodeBlock array = of(packed.param());
         if (packed.order() instanceof TapRows rows) {
+            ConvShape shape = rows.shape();
             return CodeBlock.of(
-                    "$T.tapRows($L, $L, $L, $L)", LAYOUTS, array, rows.groups(), rows.filters(), rows.taps());
+                    "$T.tapRows($L, $L, $L, $L, $L)",
+                    LAYOUTS,
+                    array,
+                    shape.groups(),
+                    shape.filters(),
+                    shape.depth(),
+                    shape.kernelHeight() * shape.kernelWidth());
+        }
+        if (packed.order() instanceof Packed.WinogradRows rows) {
+            return CodeBlock.of(
+                    "new $T($L, $L).rows($L, $L, $L)",
+                    Winograd.class,
+                    rows.outputs(),
+                    rows.kernel(),
+                    array,
+                    rows.filters(),
+                    rows.depth());
+        }
+        if (packed.order() instanceof Packed.Repeated repeated) {
+            array = CodeBlock.of(
+                    "$T.repeated($L, $L, $L, $L, $L)",
+                    LAYOUTS,
+                    array,
+                    repeated.rows(),
+                    repeated.columns(),
+                    repeated.times(),
+                    repeated.room());
         }
         if (packed.order() instanceof FilterTiles tiles) {
             array = CodeBlock.of(
