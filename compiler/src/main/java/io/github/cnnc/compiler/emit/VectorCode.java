@@ -111,10 +111,12 @@ final class VectorCode {
         for (int i = 1; i < ERFC.length; i++) {
             code.line("erfc = erfc.fma(erfcT, %s)", all(Literals.of(ERFC[i])));
         }
-        // exp(-z^2) apart from the rest, and what z^2 loses by rounding with the rest: far from 0 a sum would lose all digits.
+        // exp(-z^2) apart from the rest, and what z^2 loses by rounding with the rest: far from 0 a sum would lose all
+        // digits.
         code.line("erfc = erfc.sub(lost)");
         code.line(
-                "erfc = %s.mul(%s).mul(erfcT).mul(0.5f)", operator("erfc", "EXP"), operator("square.mul(-0.5f)", "EXP"));
+                "erfc = %s.mul(%s).mul(erfcT).mul(0.5f)",
+                operator("erfc", "EXP"), operator("square.mul(-0.5f)", "EXP"));
         code.line("%s = %s.mul(%s.sub(erfc).blend(erfc, %s.lt(0f)))", v, v, all("1f"), v);
         code.end();
     }
