@@ -48,7 +48,10 @@ allowStatement   : 'allow' IDENT (',' IDENT)* ;
 // Chains
 
 chain : step ((MINUS | ',') step)* ;
-step  : item suffix* ;
+
+// Behind : stands what is there where the condition before it does not hold. Only a condition may stand before it, which
+// the parser does not ask for: it would have to read every step to its end first.
+step  : item suffix* (':' item suffix*)* ;
 
 item
     : IDENT arguments?                                                    # call

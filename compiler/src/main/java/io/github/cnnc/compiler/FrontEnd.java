@@ -9,7 +9,7 @@ import io.github.cnnc.compiler.diagnostic.Fix;
 import io.github.cnnc.compiler.elaborate.Definitions;
 import io.github.cnnc.compiler.elaborate.Elaborator;
 import io.github.cnnc.compiler.elaborate.SourceLoader;
-import io.github.cnnc.compiler.parse.Parser;
+import io.github.cnnc.compiler.parse.ParsedFiles;
 import io.github.cnnc.compiler.source.SourceFile;
 import io.github.cnnc.compiler.syntax.SyntaxTree;
 import io.github.cnnc.runtime.Volume;
@@ -41,6 +41,7 @@ final class FrontEnd {
     private final Definitions outside;
     private final SourceLoader loader;
     private final Set<Code> allowed;
+    private final ParsedFiles files = new ParsedFiles();
 
     /** @param allowed warnings that are not given */
     FrontEnd(Definitions outside, SourceLoader loader, Set<Code> allowed) {
@@ -86,10 +87,14 @@ final class FrontEnd {
 
     private boolean fits(SourceFile file, int size, int depth) {
         Definitions other = new Definitions(outside.values(), Optional.of(size + "x" + size + "x" + depth));
-        Diagnostics diagnostics = new Diagnostics();
-        return Parser.parse(file, diagnostics)
-                .flatMap(tree -> new Elaborator(tree, other, diagnostics, loader).elaborate())
-                .isPresent();
+        Diagnostics diagnostics = Diagnostics.stoppingAtError();
+        try {
+            return files.tree(file, diagnostics)
+                    .flatMap(tree -> new Elaborator(tree, other, diagnostics, loader, files).elaborate())
+                    .isPresent();
+        } catch (Diagnostics.FirstError e) {
+            return false;
+        }
     }
 
     private record Trial(Result result, long steps, Optional<Volume> entering) {}
@@ -97,14 +102,14 @@ final class FrontEnd {
     private Trial once(SourceFile file, SourceLoader from) {
         Diagnostics diagnostics = new Diagnostics();
         allowed.forEach(diagnostics::allow);
-        Optional<SyntaxTree> tree = Parser.parse(file, diagnostics);
+        Optional<SyntaxTree> tree = files.tree(file, diagnostics);
         if (tree.isEmpty()) {
             return new Trial(
                     new Result(tree, Optional.empty(), diagnostics.all(), diagnostics.more()),
                     file.text().length(),
                     Optional.empty());
         }
-        Elaborator elaborator = new Elaborator(tree.get(), outside, diagnostics, from);
+        Elaborator elaborator = new Elaborator(tree.get(), outside, diagnostics, from, files);
         Optional<CheckedNetwork> network = elaborator.elaborate().flatMap(e -> Checker.check(e, diagnostics));
         return new Trial(
                 new Result(tree, network, diagnostics.all(), diagnostics.more()),

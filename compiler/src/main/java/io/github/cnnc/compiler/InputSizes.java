@@ -24,7 +24,8 @@ final class InputSizes {
     static Optional<String> near(Volume given, IntPredicate fits) {
         int middle = Math.max(given.width(), given.height());
         List<Integer> valid = new ArrayList<>();
-        for (int size = Math.max(1, middle - REACH); size <= (long) middle + REACH; size++) {
+        // A network that fits nothing but a pixel or two fits nothing near.
+        for (int size = Math.max(middle / 2, middle - REACH); size <= (long) middle + REACH; size++) {
             if (fits.test(size)) {
                 valid.add(size);
             }

@@ -1,105 +1,127 @@
 package io.github.cnnc.runtime;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
- * The bytes of a file, of any length, read in place.
+ * The bytes of a file of any length, or of an array, read piece by piece when asked for.
  *
- * <p>A buffer ends at 2 GiB, so a long file is several. Each reaches {@value #OVERLAP} bytes into the next, so that an
- * element (8 bytes at most, and safetensors does not promise alignment) lies whole in the buffer in which it begins.
+ * <p>A file is read and not mapped: pages of a mapping count as memory of the process beside the arrays they are copied into, and
+ * a file that is cut short meanwhile would be an {@link InternalError}.
  */
-final class Bytes {
+abstract class Bytes {
 
-    private static final int SEGMENT = 1 << 30;
-    private static final int OVERLAP = 7;
+    /** Bytes read at a time; a multiple of every element's size. */
+    private static final int PIECE = 1 << 18;
 
-    /** Below this many bytes a copy is cheaper than a mapping, and leaves none behind for the collector to undo. */
+    /** Below this many bytes the whole file is read at once and closed. */
     private static final int SMALL = 1 << 16;
 
-    private final ByteBuffer[] segments;
-    private final int segment;
-    private final long length;
-
-    private Bytes(ByteBuffer[] segments, int segment, long length) {
-        this.segments = segments;
-        this.segment = segment;
-        this.length = length;
-    }
-
     /**
-     * The bytes of a file: memory-mapped, so it must not be cut short while they are used (the JVM then throws
-     * {@link InternalError}). The file may be closed, moved or deleted where the system lets a mapped one be.
+     * The bytes of a file. A large one stays open until it is collected; it may be moved or deleted where the system lets an
+     * open one be.
      */
     static Bytes of(Path file) throws IOException {
-        return of(file, SEGMENT, SMALL);
+        return of(file, PIECE, SMALL);
     }
 
     /** With sizes a test can afford. */
-    static Bytes of(Path file, int segment, int small) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long length = channel.size();
-            if (length < small) {
-                ByteBuffer copy = ByteBuffer.allocate((int) length);
-                while (copy.hasRemaining() && channel.read(copy) >= 0) {
-                    // A read may be short.
-                }
-                return new Bytes(new ByteBuffer[] {copy.flip()}, SEGMENT, copy.limit());
-            }
-            ByteBuffer[] segments = new ByteBuffer[Math.toIntExact((length - 1) / segment + 1)];
-            for (int i = 0; i < segments.length; i++) {
-                long start = (long) i * segment;
-                segments[i] = channel.map(
-                        FileChannel.MapMode.READ_ONLY, start, Math.min((long) segment + OVERLAP, length - start));
-            }
-            return new Bytes(segments, segment, length);
-        }
+    static Bytes of(Path file, int piece, int small) throws IOException {
+        return Files.size(file) < small ? of(Files.readAllBytes(file)) : new OfFile(file, piece);
     }
 
     /** The bytes of an array, which is not copied. */
     static Bytes of(byte[] bytes) {
-        // One segment of 1 GiB would cut an array longer than that: an array is its own, whatever its length.
-        return new Bytes(new ByteBuffer[] {ByteBuffer.wrap(bytes)}, Integer.MAX_VALUE, bytes.length);
+        return new OfArray(bytes);
     }
 
     /** The number of bytes. */
-    long length() {
-        return length;
-    }
+    abstract long length();
 
     /** A copy of some bytes, which must lie within. */
-    byte[] copy(long offset, int count) {
-        byte[] copy = new byte[count];
-        int done = 0;
-        while (done < count) {
-            ByteBuffer buffer = segments[(int) ((offset + done) / segment)];
-            int within = (int) ((offset + done) % segment);
-            int part = Math.min(count - done, buffer.limit() - within);
-            buffer.get(within, copy, done, part);
-            done += part;
-        }
-        return copy;
-    }
+    abstract byte[] copy(long offset, int count);
 
     /** Decodes elements, which must lie within. */
-    float[] floats(ElementType type, ByteOrder order, long offset, int count) {
-        float[] floats = new float[count];
-        int done = 0;
-        while (done < count) {
-            long position = offset + (long) done * type.bytes();
-            ByteBuffer buffer = segments[(int) (position / segment)];
-            int within = (int) (position % segment);
-            // All that begin in this segment; the last may end in the overlap.
-            int begin = (int) (((long) segment - within + type.bytes() - 1) / type.bytes());
-            int part = Math.min(count - done, begin);
-            ByteBuffer slice = buffer.slice(within, part * type.bytes()).order(order);
-            type.decode(slice, floats, done, part);
-            done += part;
+    abstract float[] floats(ElementType type, ByteOrder order, long offset, int count);
+
+    private static final class OfArray extends Bytes {
+        private final byte[] bytes;
+
+        OfArray(byte[] bytes) {
+            this.bytes = bytes;
         }
-        return floats;
+
+        @Override
+        long length() {
+            return bytes.length;
+        }
+
+        @Override
+        byte[] copy(long offset, int count) {
+            return Arrays.copyOfRange(bytes, (int) offset, (int) offset + count);
+        }
+
+        @Override
+        float[] floats(ElementType type, ByteOrder order, long offset, int count) {
+            float[] floats = new float[count];
+            ByteBuffer from = ByteBuffer.wrap(bytes, (int) offset, count * type.bytes());
+            type.decode(from.slice().order(order), floats, 0, count);
+            return floats;
+        }
+    }
+
+    /** Not a channel: that is closed for good when a thread that reads is interrupted. */
+    private static final class OfFile extends Bytes {
+        private final Path path;
+        private final RandomAccessFile file;
+        private final long length;
+        private final int piece;
+
+        OfFile(Path path, int piece) throws IOException {
+            this.path = path;
+            this.file = new RandomAccessFile(path.toFile(), "r");
+            this.length = file.length();
+            this.piece = piece;
+        }
+
+        @Override
+        long length() {
+            return length;
+        }
+
+        @Override
+        byte[] copy(long offset, int count) {
+            byte[] copy = new byte[count];
+            read(offset, copy, count);
+            return copy;
+        }
+
+        @Override
+        float[] floats(ElementType type, ByteOrder order, long offset, int count) {
+            float[] floats = new float[count];
+            int most = Math.max(1, piece / type.bytes());
+            byte[] buffer = new byte[Math.min(most, count) * type.bytes()];
+            for (int done = 0; done < count; done += most) {
+                int part = Math.min(most, count - done);
+                read(offset + (long) done * type.bytes(), buffer, part * type.bytes());
+                type.decode(ByteBuffer.wrap(buffer).order(order), floats, done, part);
+            }
+            return floats;
+        }
+
+        private synchronized void read(long offset, byte[] to, int count) {
+            try {
+                file.seek(offset);
+                file.readFully(to, 0, count);
+            } catch (IOException e) {
+                throw new UncheckedIOException(path + " cannot be read any more", e);
+            }
+        }
     }
 }

@@ -5,19 +5,19 @@ public abstract class Engine {
 
     private final int arenaFloats;
     private final int scratchFloats;
-    private final int accumulatorFloats;
+    private final int[] sums;
 
     /**
      * Called by generated classes.
      *
      * @param arenaFloats the size of the arena, in floats
      * @param scratchFloats the most that one kernel needs beside it, for each thread but the first, which has it in the arena
-     * @param accumulatorFloats the most accumulators that one kernel keeps in memory
+     * @param sums the floats of each short array that kernels compute in, for each thread
      */
-    protected Engine(int arenaFloats, int scratchFloats, int accumulatorFloats) {
+    protected Engine(int arenaFloats, int scratchFloats, int[] sums) {
         this.arenaFloats = arenaFloats;
         this.scratchFloats = scratchFloats;
-        this.accumulatorFloats = accumulatorFloats;
+        this.sums = sums.clone();
     }
 
     /** Runs a worker's share of every kernel; all workers of a team run at the same time. */
@@ -31,7 +31,21 @@ public abstract class Engine {
         return scratchFloats;
     }
 
-    final int accumulatorFloats() {
-        return accumulatorFloats;
+    /** New short arrays for a thread. */
+    final float[][] newSums() {
+        float[][] arrays = new float[sums.length][];
+        for (int i = 0; i < sums.length; i++) {
+            arrays[i] = new float[sums[i]];
+        }
+        return arrays;
+    }
+
+    /** The floats of a thread's short arrays. */
+    final long sumFloats() {
+        long floats = 0;
+        for (int sum : sums) {
+            floats += sum;
+        }
+        return floats;
     }
 }

@@ -32,21 +32,37 @@ public final class Layouts {
 
     /**
      * Packs filters tap by tap, so that a kernel that computes all filters of a group at once has the weights of each tap in
-     * an array of its own: [groups][filters][taps] becomes [groups * taps][filters].
+     * an array of its own: [groups][filters][depth][window] becomes [groups * window * depth][filters].
      *
      * @param filters the filters of one group
-     * @param taps the weights of one filter
+     * @param depth channels of one filter
+     * @param window taps of one channel
      */
-    public static float[][] tapRows(float[] weights, int groups, int filters, int taps) {
+    public static float[][] tapRows(float[] weights, int groups, int filters, int depth, int window) {
+        int taps = Math.multiplyExact(depth, window);
         float[][] rows = new float[Math.multiplyExact(groups, taps)][filters];
         for (int g = 0; g < groups; g++) {
             for (int f = 0; f < filters; f++) {
-                for (int tap = 0; tap < taps; tap++) {
-                    rows[g * taps + tap][f] = weights[(g * filters + f) * taps + tap];
+                int from = (g * filters + f) * taps;
+                for (int c = 0; c < depth; c++) {
+                    for (int i = 0; i < window; i++) {
+                        rows[g * taps + i * depth + c][f] = weights[from + c * window + i];
+                    }
                 }
             }
         }
         return rows;
+    }
+
+    /** [rows][columns] becomes [columns][room] with all rows {@code times} over, what is over is 0. */
+    public static float[] repeated(float[] matrix, int rows, int columns, int times, int room) {
+        float[] repeated = new float[Math.multiplyExact(columns, room)];
+        for (int c = 0; c < columns; c++) {
+            for (int i = 0; i < times * rows; i++) {
+                repeated[c * room + i] = matrix[i % rows * columns + c];
+            }
+        }
+        return repeated;
     }
 
     /**

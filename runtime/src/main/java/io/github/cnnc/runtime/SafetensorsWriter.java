@@ -20,7 +20,7 @@ final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
     /**
-     * Writes beside the file and then replaces it: the tensors may be mapped from the very file, and a reader never sees
+     * Writes beside the file and then replaces it: the tensors may be read from the very file, and a reader never sees
      * half of it.
      */
     static void write(Path file, Map<String, StoredTensor> tensors) throws IOException {

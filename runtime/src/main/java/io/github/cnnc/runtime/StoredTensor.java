@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A tensor of a set of weights, wherever its elements are: in an array, in a mapped file, or in a generator of random
+ * A tensor of a set of weights, wherever its elements are: in an array, in a file, or in a generator of random
  * numbers.
  *
  * @param shape the sizes, outermost first

@@ -27,7 +27,7 @@ final class Team {
         workers = new Worker[size];
         for (int i = 0; i < size; i++) {
             float[] scratch = new float[i == 0 ? 0 : engine.scratchFloats()];
-            workers[i] = new Worker(this, i, scratch, new float[engine.accumulatorFloats()]);
+            workers[i] = new Worker(this, i, scratch, engine.newSums());
         }
         threads = new Thread[size - 1];
         for (int i = 0; i < threads.length; i++) {

@@ -18,8 +18,8 @@ import java.util.Optional;
  * <p>Names and shapes are PyTorch's: {@code conv1.weight} [filters, depth/groups, kernel height, kernel width]. Weights
  * files are untrusted: a damaged one is a {@link WeightsException}, whatever the damage.
  *
- * <p>Weights read from a safetensors file stay in that file, memory-mapped, and become arrays one tensor at a time when
- * asked for. The file must not be cut short meanwhile: the JVM answers reads beyond its end with {@link InternalError}.
+ * <p>Weights read from a safetensors file stay in that file and become arrays one tensor at a time when asked for. If the
+ * file is cut short meanwhile, that is an {@link java.io.UncheckedIOException}.
  */
 public final class Weights {
 
@@ -116,22 +116,28 @@ public final class Weights {
     }
 
     /**
-     * The tensors a network needs, as arrays in the order of the specs. For its constructor to read, not to write: those
-     * of weights in memory are the originals.
+     * The tensors a network needs, in the order of the specs.
      *
      * <p>Extra tensors are problems, since a network that ignores part of its weights is not the one that was trained;
      * only {@code num_batches_tracked} may be over.
      *
      * @throws WeightsException that lists every missing, extra and mis-shaped tensor
      */
-    public float[][] match(List<TensorSpec> specs) {
+    public Tensors matching(List<TensorSpec> specs) {
         MatchReport report = new MatchReport(tensors, specs);
         if (!report.matches()) {
             throw report.exception(origin);
         }
-        float[][] arrays = new float[specs.size()][];
+        return new Tensors(
+                specs.stream().map(spec -> tensors.get(spec.name()).elements()).toList());
+    }
+
+    /** {@link #matching} with all arrays at once. */
+    public float[][] match(List<TensorSpec> specs) {
+        Tensors matching = matching(specs);
+        float[][] arrays = new float[matching.count()][];
         for (int i = 0; i < arrays.length; i++) {
-            arrays[i] = tensors.get(specs.get(i).name()).elements().get();
+            arrays[i] = matching.get(i);
         }
         return arrays;
     }

@@ -1,5 +1,7 @@
 package io.github.cnnc.runtime;
 
+import java.util.Arrays;
+
 /**
  * Winograd's minimal filtering F(m x m, r x r): a tile of m x m outputs of an r x r convolution by (m + r - 1)^2
  * multiplications for each pair of channels instead of m^2 r^2.
@@ -122,6 +124,16 @@ public record Winograd(int outputs, int kernel) {
             }
         }
         return packed;
+    }
+
+    /** {@code G g G^T} of every kernel in rows of filters: [filters][depth][r][r] becomes [n * n * depth][filters]. */
+    public float[][] rows(float[] weights, int filters, int depth) {
+        float[] packed = pack(weights, filters, depth, filters);
+        float[][] rows = new float[packed.length / filters][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(packed, i * filters, (i + 1) * filters);
+        }
+        return rows;
     }
 
     /** Into the filter's tile, and where it overlaps the last one, into that too. */

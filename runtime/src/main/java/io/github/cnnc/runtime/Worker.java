@@ -6,16 +6,16 @@ public final class Worker {
     private final Team team;
     private final int index;
     private final float[] scratch;
-    private final float[] accumulators;
+    private final float[][] sums;
     private long[] laps = {};
     private long lastLap;
 
     /** @param scratch none for the first worker, whose scratch lies in the arena */
-    Worker(Team team, int index, float[] scratch, float[] accumulators) {
+    Worker(Team team, int index, float[] scratch, float[][] sums) {
         this.team = team;
         this.index = index;
         this.scratch = scratch;
-        this.accumulators = accumulators;
+        this.sums = sums;
     }
 
     /** The first of a kernel's {@code units} pieces of work that is this worker's. */
@@ -72,8 +72,8 @@ public final class Worker {
         return index == 0 ? offset : 0;
     }
 
-    /** This worker's accumulators. */
-    public float[] accumulators() {
-        return accumulators;
+    /** This worker's short arrays: sums, and what is arranged for loops that compilers vectorise. */
+    public float[][] sums() {
+        return sums;
     }
 }

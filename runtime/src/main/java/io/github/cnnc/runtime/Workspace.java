@@ -101,7 +101,7 @@ public final class Workspace implements AutoCloseable {
 
     /** The size in bytes; grows with the first batch on several threads. */
     public long bytes() {
-        long perThread = 4L * engine.accumulatorFloats();
+        long perThread = 4L * engine.sumFloats();
         return 4L * arena.length
                 + team.size() * perThread
                 + (team.size() - 1) * 4L * engine.scratchFloats()

@@ -2,7 +2,6 @@ package io.github.cnnc.compiler.compare;
 
 import io.github.cnnc.compiler.check.LayerRow;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,38 +64,82 @@ final class Alignment {
     }
 
     private List<Pair> pairs() {
-        BitSet paired = new BitSet();
-        BitSet up = new BitSet();
-        long[] above = new long[columns + 1];
-        // From the end, so that the pairs are then found from the beginning, and of equals the earliest.
-        for (int i = rows - 1; i >= 0; i--) {
-            long[] here = new long[columns + 1];
-            for (int j = columns - 1; j >= 0; j--) {
-                long weight = weight(i, j);
-                long both = weight == 0 ? -1 : weight + above[j + 1];
-                long best = Math.max(both, Math.max(above[j], here[j + 1]));
-                here[j] = best;
-                paired.set(cell(i, j), best == both);
-                up.set(cell(i, j), best == above[j]);
-            }
-            above = here;
-        }
         List<Pair> pairs = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        while (i < rows && j < columns) {
-            if (paired.get(cell(i, j))) {
+        // What both begin and end with alike in everything is paired in some best pairing: any other pair of the first
+        // layers is worth no more and leaves less to the rest.
+        int first = 0;
+        while (first < rows && first < columns && isSame(first, first)) {
+            pairs.add(new Pair(first, first));
+            first++;
+        }
+        int last = 0;
+        while (rows - last > first && columns - last > first && isSame(rows - 1 - last, columns - 1 - last)) {
+            last++;
+        }
+        middle(first, rows - last, columns - last, pairs);
+        for (; last > 0; last--) {
+            pairs.add(new Pair(rows - last, columns - last));
+        }
+        return pairs;
+    }
+
+    private boolean isSame(int i, int j) {
+        return weight(i, j) == TEXT + NAME + KIND;
+    }
+
+    /** Pairs what lies between a place that is the same in both and an end in each. */
+    private void middle(int first, int rowsEnd, int columnsEnd, List<Pair> pairs) {
+        // A bit for each pair of layers: whether it is paired, and whether the first of it is left out.
+        int words = (columnsEnd - first + Long.SIZE) / Long.SIZE;
+        long[][] paired = new long[rowsEnd - first][words];
+        long[][] up = new long[rowsEnd - first][words];
+        long[] above = new long[columnsEnd - first + 1];
+        long[] here = new long[columnsEnd - first + 1];
+        // From the end, so that the pairs are then found from the beginning, and of equals the earliest.
+        for (int i = rowsEnd - 1; i >= first; i--) {
+            row(i, first, columnsEnd, above, here, paired[i - first], up[i - first]);
+            long[] spare = above;
+            above = here;
+            here = spare;
+        }
+        int i = first;
+        int j = first;
+        while (i < rowsEnd && j < columnsEnd) {
+            if (isSet(paired[i - first], j - first)) {
                 pairs.add(new Pair(i++, j++));
-            } else if (up.get(cell(i, j))) {
+            } else if (isSet(up[i - first], j - first)) {
                 i++;
             } else {
                 j++;
             }
         }
-        return pairs;
     }
 
-    private int cell(int i, int j) {
-        return Math.addExact(Math.multiplyExact(i, columns), j);
+    /** One row of the table, from what is below it: 10^8 of its cells take a third of a second. */
+    private void row(int i, int first, int end, long[] above, long[] here, long[] paired, long[] up) {
+        int text = texts[0][i];
+        int name = names[0][i];
+        int kind = kinds[0][i];
+        int[] otherTexts = texts[1];
+        int[] otherNames = names[1];
+        int[] otherKinds = kinds[1];
+        long right = 0;
+        here[end - first] = 0;
+        for (int j = end - 1; j >= first; j--) {
+            int at = j - first;
+            long weight = (text == otherTexts[j] ? TEXT : 0)
+                    + (name == otherNames[j] ? NAME : 0)
+                    + (kind == otherKinds[j] ? KIND : 0);
+            long both = weight == 0 ? -1 : weight + above[at + 1];
+            long down = above[at];
+            right = Math.max(both, Math.max(down, right));
+            here[at] = right;
+            paired[at >> 6] |= (right == both ? 1L : 0L) << at;
+            up[at >> 6] |= (right == down ? 1L : 0L) << at;
+        }
+    }
+
+    private static boolean isSet(long[] bits, int at) {
+        return (bits[at >> 6] >>> at & 1) != 0;
     }
 }

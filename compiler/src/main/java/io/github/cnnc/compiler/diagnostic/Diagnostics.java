@@ -23,8 +23,32 @@ public final class Diagnostics {
     private final Set<Key> seen = new HashSet<>();
     private final Set<Place> places = new HashSet<>();
     private final Set<Code> allowed = new HashSet<>();
+    private final boolean stopsAtError;
     private boolean errors;
     private int more;
+
+    /** Collects all. */
+    public Diagnostics() {
+        this(false);
+    }
+
+    private Diagnostics(boolean stopsAtError) {
+        this.stopsAtError = stopsAtError;
+    }
+
+    /** Throws {@link FirstError} at the first error: for those who ask only whether there is one. */
+    public static Diagnostics stoppingAtError() {
+        return new Diagnostics(true);
+    }
+
+    /** There is an error, and nobody wants to know which. */
+    public static final class FirstError extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FirstError() {
+            super("the first error", null, false, false);
+        }
+    }
 
     /** Silences the warnings of a code. */
     public void allow(Code code) {
@@ -40,6 +64,9 @@ public final class Diagnostics {
         if (seen.add(
                 new Key(diagnostic.code(), diagnostic.at(), diagnostic.primary().span()))) {
             errors |= diagnostic.isError();
+            if (errors && stopsAtError) {
+                throw new FirstError();
+            }
             if (found.size() < MOST) {
                 found.add(diagnostic);
             } else {

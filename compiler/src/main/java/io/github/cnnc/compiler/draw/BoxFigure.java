@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.draw;
 
 import io.github.cnnc.compiler.draw.Shape.Style;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,16 +12,19 @@ import java.util.List;
 record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
 
     /** Between two volumes there is room for an arrow. */
-    private static final double ARROW = 26;
+    private static final double ARROW = 22;
 
-    private static final double BETWEEN_WORDS = 12;
+    private static final double BETWEEN_WORDS = 7;
     private static final double AROUND = 4;
-    private static final double LINE = 13.5;
+    private static final double LINE = 14.5;
 
     /** Widths come in steps, so that columns of parallel branches stand below each other. */
-    private static final double STEP = 8;
+    private static final double STEP = 4;
 
     private static final int LONGEST = 26;
+
+    /** Characters of a line that is about as long as those of volumes. */
+    private static final int TOGETHER = 12;
 
     /** A matrix as long as the source is not written at every box. */
     private static final int MOST_SAID = 300;
@@ -45,15 +49,28 @@ record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
         return thickness() + box.trims().size() * Shape.TRIM;
     }
 
-    private String text() {
-        return TextWidth.shortened(box.text(), LONGEST);
+    /**
+     * What the layer is, and below it how many and how: {@code 3x3 conv} and {@code 64, /2}. How many is not said where the
+     * volume, whose depth it is, is written below.
+     */
+    private List<String> lines() {
+        String text = TextWidth.shortened(box.text(), LONGEST);
+        List<String> parts = new ArrayList<>(List.of(text.split(", ")));
+        if (volume) {
+            parts.subList(1, parts.size())
+                    .removeIf(part -> part.equals(Integer.toString(box.volume().depth())));
+        }
+        String all = String.join(", ", parts);
+        boolean together = parts.size() == 1 || volume && all.length() <= TOGETHER;
+        return together ? List.of(all) : List.of(parts.get(0), String.join(", ", parts.subList(1, parts.size())));
     }
 
     @Override
     public double width() {
-        double words = Math.max(
-                TextWidth.of(text(), Style.LAYER.size()),
-                volume ? TextWidth.of(box.volume().toString(), Style.VOLUME.size()) : 0);
+        double words = volume ? TextWidth.of(box.volume().toString(), Style.VOLUME) : 0;
+        for (String line : lines()) {
+            words = Math.max(words, TextWidth.of(line, Style.LAYER));
+        }
         double needed = Math.max(front() + run() + ARROW, words + BETWEEN_WORDS);
         return Math.ceil(needed / STEP) * STEP;
     }
@@ -65,7 +82,7 @@ record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
 
     @Override
     public double descent() {
-        return (height() + rise()) / 2 + AROUND + LINE * (volume ? 2 : 1) + AROUND;
+        return (height() + rise()) / 2 + AROUND + LINE * (lines().size() + (volume ? 1 : 0)) + AROUND;
     }
 
     private double left() {
@@ -105,9 +122,12 @@ record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
                 about(box.layers(), box.volume().toString())));
         double middle = x + width() / 2;
         double baseline = bottom + AROUND + LINE - 3;
-        sheet.words(text(), middle, baseline, Style.LAYER);
+        for (String line : lines()) {
+            sheet.words(line, middle, baseline, Style.LAYER);
+            baseline += LINE;
+        }
         if (volume) {
-            sheet.words(box.volume().toString(), middle, baseline + LINE, Style.VOLUME);
+            sheet.words(box.volume().toString(), middle, baseline, Style.VOLUME);
         }
     }
 

@@ -30,7 +30,7 @@ record ForkFigure(Part.Fork fork, List<Figure> branches, int identities, boolean
     }
 
     private double label() {
-        return volume ? TextWidth.of(fork.volume().toString(), Style.VOLUME.size()) : 0;
+        return volume ? TextWidth.of(fork.volume().toString(), Style.VOLUME) : 0;
     }
 
     private double outerRadius() {
@@ -43,12 +43,12 @@ record ForkFigure(Part.Fork fork, List<Figure> branches, int identities, boolean
     }
 
     private double centre() {
-        return bus() + Math.max(outerRadius() + 16, label() / 2 + AROUND);
+        return bus() + Math.max(outerRadius() + 16, label() / 2 + AROUND / 2);
     }
 
     @Override
     public double width() {
-        return centre() + Math.max(outerRadius() + 12, label() / 2 + AROUND);
+        return centre() + Math.max(outerRadius() + 12, label() / 2 + AROUND / 2);
     }
 
     /** The axis of each branch, from that of the fork. */

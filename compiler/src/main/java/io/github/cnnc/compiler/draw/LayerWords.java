@@ -6,6 +6,7 @@ import io.github.cnnc.compiler.layer.Filter;
 import io.github.cnnc.compiler.layer.Layer;
 import io.github.cnnc.compiler.layer.Pair;
 import io.github.cnnc.compiler.layer.Pool;
+import io.github.cnnc.compiler.layer.Slice;
 import io.github.cnnc.compiler.layer.SlidingWindow;
 import io.github.cnnc.runtime.Volume;
 import java.util.Locale;
@@ -22,6 +23,9 @@ record LayerWords(Kind kind, String text) {
         }
         if (layer instanceof Filter filter) {
             return new LayerWords(Kind.OTHER, filter(filter));
+        }
+        if (layer instanceof Slice slice) {
+            return new LayerWords(Kind.OTHER, "part " + slice.part() + " of " + slice.parts());
         }
         if (layer instanceof Activated) {
             return new LayerWords(Kind.ACTIVATION, layer.kind());

@@ -27,7 +27,7 @@ record Layout(double width, double height, List<Shape> shapes) {
         List<Figure> figures = new ArrayList<>();
         figures.add(new BoxFigure((Part.Box) parts.get(0), scale, true));
         figures.addAll(new Figures(scale).chain(drawing.parts(), drawing.input()));
-        List<RowFigure> rows = Rows.of(figures, TITLE + LEGEND);
+        List<RowFigure> rows = Rows.of(figures, 2 * MARGIN, TITLE + LEGEND);
 
         List<Shape.Words> heading = heading(drawing);
         Legend legend = Legend.of(drawing);
@@ -90,7 +90,7 @@ record Layout(double width, double height, List<Shape> shapes) {
     }
 
     private static double entryWidth(String words) {
-        return SWATCH + 6 + TextWidth.of(words, Style.LEGEND.size()) + 16;
+        return SWATCH + 6 + TextWidth.of(words, Style.LEGEND) + 16;
     }
 
     private static void legend(Sheet sheet, Legend legend, double left, double baseline) {

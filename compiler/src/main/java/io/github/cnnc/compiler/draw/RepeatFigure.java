@@ -11,7 +11,7 @@ record RepeatFigure(Figure body, String count) implements Figure {
 
     @Override
     public double width() {
-        return Math.max(body.width(), TextWidth.of(count, Style.COUNT.size()) + 2 * INSET);
+        return Math.max(body.width(), TextWidth.of(count, Style.COUNT) + 2 * INSET);
     }
 
     private double margin() {

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Breaks a long chain into rows of about the same length, as many as let it be largest on a slide. */
+/**
+ * Breaks a long chain into rows of about the same length, as many as let it be largest on a slide; where more rows let it be
+ * about as large, those: a narrow picture stands on a page, too.
+ */
 final class Rows {
 
     /** Between rows there is room for the line that leads from one to the next. */
@@ -14,6 +17,8 @@ final class Rows {
     private static final double SLIDE_WIDTH = 16;
     private static final double SLIDE_HEIGHT = 9;
 
+    private static final double ABOUT_AS_LARGE = 0.95;
+
     private static final int MOST = 60;
 
     private Rows() {}
@@ -21,18 +26,26 @@ final class Rows {
     /**
      * The rows, in order.
      *
+     * @param beside the width of the margins
      * @param around the height of what stands above and below them
      */
-    static List<RowFigure> of(List<Figure> figures, double around) {
-        return IntStream.rangeClosed(1, Math.min(MOST, figures.size()))
+    static List<RowFigure> of(List<Figure> figures, double beside, double around) {
+        List<List<RowFigure>> all = IntStream.rangeClosed(1, Math.min(MOST, figures.size()))
                 .mapToObj(n -> split(figures, width(figures, n)))
-                .max(Comparator.comparingDouble(rows -> magnification(rows, around)))
+                .toList();
+        double largest = all.stream()
+                .mapToDouble(rows -> magnification(rows, beside, around))
+                .max()
+                .orElseThrow();
+        return all.stream()
+                .filter(rows -> magnification(rows, beside, around) >= ABOUT_AS_LARGE * largest)
+                .max(Comparator.comparingInt(List::size))
                 .orElseThrow();
     }
 
     /** How many times as large as it is a picture may be shown. */
-    private static double magnification(List<RowFigure> rows, double around) {
-        double width = rows.stream().mapToDouble(Figure::width).max().orElse(0);
+    private static double magnification(List<RowFigure> rows, double beside, double around) {
+        double width = beside + rows.stream().mapToDouble(Figure::width).max().orElse(0);
         double height = around
                 + rows.stream()
                         .mapToDouble(r -> r.ascent() + r.descent() + BETWEEN)

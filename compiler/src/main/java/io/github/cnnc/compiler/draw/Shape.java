@@ -75,7 +75,7 @@ sealed interface Shape {
     /** One line of text. */
     record Words(String text, double x, double baseline, Style style, Anchor anchor) implements Shape {
         Rect bounds() {
-            double width = TextWidth.of(text, style.size());
+            double width = TextWidth.of(text, style);
             double left = switch (anchor) {
                 case START -> x;
                 case MIDDLE -> x - width / 2;
@@ -94,8 +94,8 @@ sealed interface Shape {
     enum Style {
         TITLE(20, true),
         SUBTITLE(11.5, false),
-        LAYER(11, true),
-        VOLUME(11, false),
+        LAYER(12, true),
+        VOLUME(12, false),
         COUNT(13, true),
         LEGEND(11.5, false);
 

@@ -5,10 +5,14 @@ import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
 import io.github.cnnc.compiler.diagnostic.NearestName;
 import io.github.cnnc.compiler.layer.Arguments;
+import io.github.cnnc.compiler.layer.Conv;
 import io.github.cnnc.compiler.layer.Layer;
 import io.github.cnnc.compiler.layer.LayerKind;
 import io.github.cnnc.compiler.layer.LayerKinds;
 import io.github.cnnc.compiler.layer.LayerSite;
+import io.github.cnnc.compiler.layer.Pool;
+import io.github.cnnc.compiler.layer.SlidingWindow;
+import io.github.cnnc.compiler.network.Node;
 import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.compiler.syntax.Call;
 import io.github.cnnc.compiler.syntax.Chain;
@@ -18,8 +22,10 @@ import io.github.cnnc.compiler.syntax.Step;
 import io.github.cnnc.compiler.value.Value;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +41,9 @@ final class ChainExpander {
     private final BlockExpander blocks;
     private final LecturePattern patterns;
     private final GraphBuilder graph;
+
+    /** The arguments of the layers with windows, by the number of the node. */
+    private final Map<Integer, Arguments> windows = new HashMap<>();
 
     ChainExpander(
             Diagnostics diagnostics,
@@ -125,11 +134,7 @@ final class ChainExpander {
             return;
         }
         String name = call.name().text();
-        Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
-        known.addAll(env.scope().names(true));
-        Optional<String> near = diagnostics.isFull()
-                ? Optional.empty()
-                : FamiliarNames.layer(name).or(() -> NearestName.to(name, known));
+        Optional<String> near = diagnostics.isFull() ? Optional.empty() : known(name, env.scope());
         Diagnostic diagnostic = Diagnostic.of(
                 Code.CNN014,
                 isValue ? "`" + name + "` is a value, not a layer" : "there is no layer or block `" + name + "`",
@@ -145,6 +150,14 @@ final class ChainExpander {
                         : diagnostic.fixedBy(near.get(), "", call.name().span(), near.get()));
     }
 
+    private static Optional<String> known(String name, Scope scope) {
+        return FamiliarNames.layer(name).or(() -> {
+            Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
+            known.addAll(scope.names(true));
+            return NearestName.to(name, known);
+        });
+    }
+
     private Flow layer(LayerKind kind, Call call, Optional<Name> label, Flow flow, Env env) {
         Optional<Arguments> arguments = binder.bind(kind, call, env);
         if (arguments.isEmpty() || flow.volume().isEmpty()) {
@@ -156,6 +169,9 @@ final class ChainExpander {
         int value = flow.value();
         for (int i = 0; i < layers.size(); i++) {
             value = graph.add(layers.get(i), List.of(value), i == 0 ? label : Optional.empty(), env, call.span());
+            if (layers.get(i) instanceof Conv || layers.get(i) instanceof Pool) {
+                windows.put(value - 1, arguments.get());
+            }
         }
         return layers.isEmpty()
                 ? new Flow(-1, Optional.empty(), call.span())
@@ -165,20 +181,30 @@ final class ChainExpander {
     // -- control ----------------------------------------------------------------------------------------------------
 
     private Flow conditional(Step.Conditional conditional, Optional<Name> label, Flow flow, Env env) {
-        Value condition = evaluator.scalar(conditional.condition(), env);
-        if (condition instanceof Value.Bool b) {
-            return b.value() ? step(conditional.body(), label, flow, env) : flow;
+        for (Step.Conditional.Case one : conditional.cases()) {
+            budget.spend(1, one.condition().span());
+            Value condition = evaluator.scalar(one.condition(), env);
+            if (!(condition instanceof Value.Bool holds)) {
+                reportNoTruth(one.condition(), condition, env);
+                return flow.unknown();
+            }
+            if (holds.value()) {
+                return step(one.body(), label, flow, env);
+            }
         }
-        if (!(condition instanceof Value.Unknown)) {
+        return conditional.otherwise().map(step -> step(step, label, flow, env)).orElse(flow);
+    }
+
+    private void reportNoTruth(Expr condition, Value value, Env env) {
+        if (!(value instanceof Value.Unknown)) {
             report(
                     env,
                     Diagnostic.of(
                             Code.CNN023,
-                            "a condition is true or false, not " + condition.described(),
-                            conditional.condition().span(),
+                            "a condition is true or false, not " + value.described(),
+                            condition.span(),
                             ""));
         }
-        return flow.unknown();
     }
 
     private Flow repeat(Step.Repeat repeat, Flow flow, Env env) {
@@ -274,8 +300,11 @@ final class ChainExpander {
 
     private Flow branches(Step.Branches branches, Optional<Name> label, Flow flow, Env env) {
         List<Flow> leaving = new ArrayList<>();
+        List<Optional<Joining.Resized>> resized = new ArrayList<>();
         for (Chain chain : branches.chains()) {
+            int first = graph.nodes().size();
             leaving.add(chain(chain, flow, env));
+            resized.add(resized(first, flow));
         }
         if (leaving.size() == 1 && label.isEmpty()) {
             return leaving.get(0);
@@ -285,13 +314,33 @@ final class ChainExpander {
         }
         List<Volume> volumes =
                 leaving.stream().map(f -> f.volume().orElseThrow()).toList();
-        return new Joining(branches, volumes, d -> report(env, d))
+        return new Joining(branches, volumes, resized, d -> report(env, d))
                 .layer()
                 .map(join -> new Flow(
                         graph.add(join, leaving.stream().map(Flow::value).toList(), label, env, branches.span()),
                         Optional.of(join.output()),
                         branches.span()))
                 .orElse(new Flow(-1, Optional.empty(), branches.span()));
+    }
+
+    /** The last layer from one on that changed the width or height, if it has a window. */
+    private Optional<Joining.Resized> resized(int first, Flow flow) {
+        for (int i = graph.nodes().size() - 1; i >= first; i--) {
+            Node node = graph.nodes().get(i);
+            int from = node.inputs().get(0);
+            Optional<Volume> in = from == flow.value()
+                    ? flow.volume()
+                    : Optional.of(graph.nodes().get(from - 1).layer().output());
+            Volume out = node.layer().output();
+            if (in.isPresent() && (in.get().width() != out.width() || in.get().height() != out.height())) {
+                Optional<SlidingWindow> window = node.layer() instanceof Conv conv
+                        ? Optional.of(conv.window())
+                        : node.layer() instanceof Pool pool ? Optional.of(pool.window()) : Optional.empty();
+                Arguments arguments = windows.get(i);
+                return window.map(w -> new Joining.Resized(w, node.span(), arguments));
+            }
+        }
+        return Optional.empty();
     }
 
     private void report(Env env, Diagnostic diagnostic) {

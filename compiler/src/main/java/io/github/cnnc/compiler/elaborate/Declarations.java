@@ -7,7 +7,7 @@ import io.github.cnnc.compiler.diagnostic.NearestName;
 import io.github.cnnc.compiler.diagnostic.Severity;
 import io.github.cnnc.compiler.layer.LayerKind;
 import io.github.cnnc.compiler.layer.LayerKinds;
-import io.github.cnnc.compiler.parse.Parser;
+import io.github.cnnc.compiler.parse.ParsedFiles;
 import io.github.cnnc.compiler.source.SourceFile;
 import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.compiler.syntax.Call;
@@ -35,6 +35,7 @@ final class Declarations {
 
     private final Diagnostics diagnostics;
     private final SourceLoader loader;
+    private final ParsedFiles files;
     private final ArgumentBinder binder;
     private final Map<SourceFile, Scope> used = new LinkedHashMap<>();
 
@@ -50,9 +51,11 @@ final class Declarations {
             Map<String, Definition> definitions,
             Diagnostics diagnostics,
             SourceLoader loader,
+            ParsedFiles files,
             ArgumentBinder binder) {
         this.diagnostics = diagnostics;
         this.loader = loader;
+        this.files = files;
         this.binder = binder;
         Scope outside = new Scope(Optional.empty());
         this.scope = new Scope(Optional.of(outside));
@@ -293,7 +296,7 @@ final class Declarations {
             used.put(file, own);
             List<SourceFile> longer = new ArrayList<>(way);
             longer.add(file);
-            Parser.parse(file, diagnostics)
+            files.tree(file, diagnostics)
                     .ifPresentOrElse(tree -> declare(tree, own, Map.of(), longer), own::leaveIncomplete);
             checkDefaults(own);
         }

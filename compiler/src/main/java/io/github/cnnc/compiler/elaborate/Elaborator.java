@@ -4,6 +4,7 @@ import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
 import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.compiler.parse.ParsedFiles;
 import io.github.cnnc.compiler.parse.Parser;
 import io.github.cnnc.compiler.source.SourceFile;
 import io.github.cnnc.compiler.source.Span;
@@ -26,6 +27,7 @@ public final class Elaborator {
     private final Definitions outside;
     private final Diagnostics diagnostics;
     private final SourceLoader loader;
+    private final ParsedFiles files;
     private final Budget budget;
     private final Evaluator evaluator;
     private final ArgumentBinder binder;
@@ -34,12 +36,15 @@ public final class Elaborator {
     /**
      * @param outside what the caller defines
      * @param loader finds the files that {@code use} and {@code labels} name
+     * @param files has the trees of those that {@code use} names
      */
-    public Elaborator(SyntaxTree tree, Definitions outside, Diagnostics diagnostics, SourceLoader loader) {
+    public Elaborator(
+            SyntaxTree tree, Definitions outside, Diagnostics diagnostics, SourceLoader loader, ParsedFiles files) {
         this.tree = tree;
         this.outside = outside;
         this.diagnostics = diagnostics;
         this.loader = loader;
+        this.files = files;
         this.budget = new Budget(diagnostics);
         this.evaluator = new Evaluator(diagnostics, budget);
         this.binder = new ArgumentBinder(diagnostics, evaluator);
@@ -79,7 +84,7 @@ public final class Elaborator {
         });
         Optional<Expr> override =
                 outside.input().flatMap(text -> Parser.parseExpression(SourceFile.of("--input", text), diagnostics));
-        Declarations declared = new Declarations(tree, definitions, diagnostics, loader, binder);
+        Declarations declared = new Declarations(tree, definitions, diagnostics, loader, files, binder);
         declared.checkDefaults(declared.scope);
         Optional<InputReader.Input> input =
                 new InputReader(diagnostics, evaluator, declared.scope).read(declared.input, override);

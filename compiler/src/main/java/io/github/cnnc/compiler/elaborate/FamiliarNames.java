@@ -35,6 +35,8 @@ final class FamiliarNames {
             Map.entry("cropping2d", "CROP"),
             Map.entry("upsampling2d", "UPSAMPLE"),
             Map.entry("channelshuffle", "SHUFFLE"),
+            Map.entry("chunk", "SLICE"),
+            Map.entry("split", "SLICE"),
             Map.entry("dense", "FC"),
             Map.entry("linear", "FC"),
             Map.entry("fullyconnected", "FC"),

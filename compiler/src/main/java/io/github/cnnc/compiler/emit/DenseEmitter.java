@@ -13,6 +13,12 @@ import java.util.List;
 final class DenseEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
+    public int units(Step.Compute step) {
+        int rows = ((RowDense) step.schedule()).rows();
+        return (step.output().layout().volume().size() + rows - 1) / rows;
+    }
+
+    @Override
     public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
         Op.Dense dense = (Op.Dense) step.op();
         int rows = ((RowDense) step.schedule()).rows();
@@ -21,10 +27,10 @@ final class DenseEmitter implements KernelEmitter<Step.Compute> {
         int inputs = x.layout().volume().size();
         int plane = y.layout().plane();
         Code code = new Code();
-        code.tiles("u", y.layout().volume().size(), rows);
+        code.line("int r = Math.min(u * %d, %d)", rows, y.layout().volume().size() - rows);
         for (int r = 0; r < rows; r++) {
-            code.line("float a%d = %s", r, dense.bias().isPresent() ? "bias[" + at("u", r) + "]" : "0f");
-            code.line("int q%d = %s", r, r == 0 ? "u * " + inputs : "q" + (r - 1) + " + " + inputs);
+            code.line("float a%d = %s", r, dense.bias().isPresent() ? "bias[" + at("r", r) + "]" : "0f");
+            code.line("int q%d = %s", r, r == 0 ? "r * " + inputs : "q" + (r - 1) + " + " + inputs);
         }
         code.loop("i", inputs);
         code.line("float v = %s[%s]", x.array(), at("i", x.index(0, 0, 0)));
@@ -33,9 +39,9 @@ final class DenseEmitter implements KernelEmitter<Step.Compute> {
         }
         code.end();
         for (int r = 0; r < rows; r++) {
-            String element = at(plane == 1 ? "u" : "u * " + plane, y.index(0, 0, 0) + r * plane);
-            code.line("%s[%s] = %s", y.array(), element, Arithmetic.activate(dense.activation(), "a" + r, at("u", r)));
+            String element = at(plane == 1 ? "r" : "r * " + plane, y.index(0, 0, 0) + r * plane);
+            code.line("%s[%s] = %s", y.array(), element, Arithmetic.activate(dense.activation(), "a" + r, at("r", r)));
         }
-        return List.of(code.end().build());
+        return List.of(code.build());
     }
 }

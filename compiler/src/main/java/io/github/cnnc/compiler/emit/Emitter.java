@@ -15,6 +15,7 @@ import io.github.cnnc.runtime.InputFormat;
 import io.github.cnnc.runtime.Packing;
 import io.github.cnnc.runtime.Simd;
 import io.github.cnnc.runtime.TensorSpec;
+import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Volume;
 import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
@@ -131,7 +132,7 @@ public final class Emitter {
         MethodSpec.Builder method = MethodSpec.methodBuilder("choose")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(Engine.class)
-                .addParameter(float[][].class, "t");
+                .addParameter(Tensors.class, "t");
         int last = plans.size() - 1;
         if (last > 0) {
             method.addStatement("int lanes = $T.lanesOrAdvice()", Simd.class);
@@ -167,7 +168,7 @@ public final class Emitter {
                         labels(),
                         Packing.class,
                         specs())
-                .addStatement("engine = choose(weights.match(tensors()))")
+                .addStatement("engine = choose(weights.matching(tensors()))")
                 .build();
     }
 

@@ -7,11 +7,13 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Engine;
+import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
@@ -116,9 +118,12 @@ final class EngineEmitter {
                 .superclass(Engine.class)
                 .addField(float[][][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
-                        .addParameter(float[][].class, "t")
+                        .addParameter(Tensors.class, "t")
                         .addStatement(
-                                "super($L, $L, $L)", plan.arenaFloats(), plan.scratchFloats(), plan.accumulatorFloats())
+                                "super($L, $L, new int[] {$L})",
+                                plan.arenaFloats(),
+                                plan.scratchFloats(),
+                                plan.sums().stream().map(String::valueOf).collect(Collectors.joining(", ")))
                         .addStatement("weights = new float[$L][][]", weights)
                         .addStatement("pack(t, weights)")
                         .build());
@@ -145,7 +150,7 @@ final class EngineEmitter {
         return type.addMethod(run(run.build()))
                 .addMethod(MethodSpec.methodBuilder("pack")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .addParameter(float[][].class, "t")
+                        .addParameter(Tensors.class, "t")
                         .addParameter(float[][][].class, "weights")
                         .addCode(pack.build())
                         .build())

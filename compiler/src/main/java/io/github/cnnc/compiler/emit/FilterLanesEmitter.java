@@ -3,39 +3,42 @@ package io.github.cnnc.compiler.emit;
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
 
 import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
-import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.layer.ActivationFunction;
+import io.github.cnnc.compiler.plan.ConvShape;
+import io.github.cnnc.compiler.plan.LaneSchedules;
 import io.github.cnnc.compiler.plan.Layout;
+import io.github.cnnc.compiler.plan.PixelBlocks;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule.FilterLanes;
 import io.github.cnnc.compiler.plan.Step;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Convolution along the filters. The accumulators of a few output columns lie in the scratch, a run of filters for each;
+ * Convolution along the filters. The sums of a tile of output columns lie in a short array, a run of filters for each column;
  * {@code weight[k]} is the row of weights of tap k, a filter each:
  *
  * <pre>
- *   for each group, output row, tile of columns
- *     scratch[column][*] = bias
- *     for each input channel
- *       for each few taps of the window: scratch[column][*] += x[column][tap] * weight[tap][*]     (a method)
- *     output = activation(scratch)
+ *   for each block of rows
+ *     sums[tile][column][*] = bias
+ *     for each few taps
+ *       for each tile of the block: sums[tile][column][*] += x[column, tap] * weight[tap][*]     (a method)
+ *     output = activation(sums)
  * </pre>
  */
 final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
-
-    /**
-     * Loops in one method. HotSpot inlines methods of up to 325 bytes of bytecode (FreqInlineSize), and inlined into its
-     * caller the loop is no longer vectorised on JDK 17: VGG-16 takes 3 s instead of 0.9. Three loops are more.
-     */
-    private static final int LOOPS = 3;
 
     private final Helpers helpers;
 
     FilterLanesEmitter(Helpers helpers) {
         this.helpers = helpers;
+    }
+
+    @Override
+    public int units(Step.Compute step) {
+        Body body = new Body(step, new Arithmetic(true), helpers);
+        return body.blocks.blocks() * body.shape.groups();
     }
 
     @Override
@@ -45,131 +48,181 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
 
     /** One kernel's numbers. */
     private static final class Body {
-        private final Op.Conv conv;
-        private final Window window;
-        private final int columns;
-        private final int taps;
-        private final int filters;
+        private final ConvShape shape;
+        private final boolean bias;
+        private final Activation activation;
         private final Placement x;
         private final Placement y;
-        private final Placement scratch;
-        private final Arithmetic arithmetic;
+        private final Layout in;
+        private final Layout out;
+        private final boolean line;
+        private final PixelBlocks blocks;
+        private final int pitch;
+        private final LaneProduct product;
         private final Helpers helpers;
         private final Code code = new Code();
 
         Body(Step.Compute step, Arithmetic arithmetic, Helpers helpers) {
             FilterLanes schedule = (FilterLanes) step.schedule();
-            this.conv = (Op.Conv) step.op();
-            this.window = conv.window();
-            this.columns = schedule.columns();
-            this.taps = schedule.taps();
+            this.bias = Kernels.weightNames(step).contains("bias");
+            this.activation = ((Op.Activated) step.op()).activation();
             this.x = step.inputs().get(0);
             this.y = step.output();
-            this.filters = y.layout().volume().depth() / conv.groups();
-            this.scratch = step.scratch().orElseThrow();
-            this.arithmetic = arithmetic;
+            this.in = x.layout();
+            this.out = y.layout();
+            this.shape = ConvShape.of(step.op(), in.volume(), out.volume()).orElseThrow();
+            this.line = shape.isPointwise() && in.row() == shape.width() * in.pitch();
+            this.blocks = PixelBlocks.of(shape, schedule, line);
+            this.pitch = LaneSchedules.pitch(shape.filters());
+            this.product =
+                    new LaneProduct(schedule.columns(), schedule.taps(), shape.filters(), pitch, arithmetic, helpers);
             this.helpers = helpers;
         }
 
         CodeBlock emit() {
-            Layout in = x.layout();
-            Layout out = y.layout();
-            int depth = in.volume().depth() / conv.groups();
-            int windowTaps = window.kernelWidth() * window.kernelHeight();
-            int channels = windowTaps == 1 ? Math.min(taps * LOOPS, depth) : 1;
-
-            code.loop("g", conv.groups());
-            code.loop("oh", out.volume().height()).tiles("ow", out.volume().width(), columns);
-            begin();
-            code.line(
-                    "int p = %d + g * %d + oh * %d + ow * %d",
-                    x.index(0, -window.top(), -window.left()),
-                    depth * in.plane(),
-                    window.strideHeight() * in.row(),
-                    window.strideWidth());
-            code.line("int k = g * %d", depth * windowTaps);
-            code.loop("c", depth / channels);
-            add(channels, windowTaps);
-            code.line("p += %d", channels * in.plane());
-            code.line("k += %d", channels * windowTaps).end();
-            add(depth % channels, windowTaps);
-            code.loop("f", filters);
-            code.line(
-                    "int o = %d + (g * %d + f) * %d + oh * %d + ow", y.index(0, 0, 0), filters, out.plane(), out.row());
-            for (int j = 0; j < columns; j++) {
-                code.line("float a%d = %s", j, accumulator(j));
-                String filter = conv.groups() == 1 ? "f" : "g * " + filters + " + f";
+            if (shape.groups() > 1) {
+                code.line("int g = u / %d", blocks.blocks());
+            }
+            String block = shape.groups() > 1 ? "u % " + blocks.blocks() : "u";
+            if (line) {
+                int last = shape.width() * shape.height() - blocks.width();
+                code.line("int first = Math.min(%s * %d, %d)", block, blocks.width(), last);
+                code.line("int p = %s", at("first * " + in.pitch() + group("g * " + shape.depth()), x.index(0, 0, 0)));
+            } else {
+                int last = shape.height() - blocks.rows();
+                code.line("int oh = Math.min(%s * %d, %d)", block, blocks.rows(), last);
                 code.line(
-                        "%s[%s] = %s", y.array(), at("o", j), Arithmetic.activate(conv.activation(), "a" + j, filter));
+                        "int p = %s",
+                        at(
+                                "oh * " + shape.strideHeight() * in.row() + group("g * " + shape.depth()),
+                                x.index(0, -shape.top(), -shape.left())));
             }
-            return code.end(4).build();
+            String first = shape.groups() == 1 ? "0" : "g * " + shape.filters();
+            tiles((tile, own) -> own.begin(code, "sums[" + tile + "]", bias, first));
+            code.line("int k = %s", shape.groups() == 1 ? "0" : "g * " + shape.taps());
+            taps();
+            tiles(this::finish);
+            return code.build();
         }
 
-        private void begin() {
+        private String group(String offset) {
+            return shape.groups() == 1 ? "" : " + " + offset;
+        }
+
+        /** Channels within columns within rows, as few loops as the layout allows. */
+        private void taps() {
+            int trip = shape.depth();
+            int columns = shape.kernelWidth();
+            int rows = shape.kernelHeight();
+            if (shape.groups() == 1 && in.pitch() == trip && shape.dilationWidth() == 1) {
+                trip *= columns;
+                columns = 1;
+                if (in.row() == trip && shape.dilationHeight() == 1) {
+                    trip *= rows;
+                    rows = 1;
+                }
+            }
+            if (rows > 1) {
+                code.loop("kh", rows);
+            }
+            if (columns > 1) {
+                code.loop("kw", columns);
+            }
+            String q = "p"
+                    + (rows > 1 ? " + kh * " + shape.dilationHeight() * in.row() : "")
+                    + (columns > 1 ? " + kw * " + shape.dilationWidth() * in.pitch() : "");
+            code.line("int q = %s", q);
+            product.calls(trip, (calls, taps) -> {
+                code.loop("c", calls);
+                tiles((tile, own) -> add(tile, own, taps));
+                code.line("q += %d", taps).line("k += %d", taps).end();
+            });
+            code.end((rows > 1 ? 1 : 0) + (columns > 1 ? 1 : 0));
+        }
+
+        /** Adds a few taps to a tile. */
+        private void add(String tile, LaneProduct own, int taps) {
+            int column = shape.strideWidth() * in.pitch();
+            code.line(
+                    "int i = q + r * %d + %s",
+                    shape.strideHeight() * in.row(),
+                    own == product ? "t * " + column * product.columns() : blocks.full() * product.columns() * column);
+            own.call(code, "sums[" + tile + "]", "weight", "k", x.array(), "i", taps, 1, column);
+        }
+
+        /** What is done for every tile of a block, in row {@code r}, the {@code t}th of it where it is of full width. */
+        private void tiles(Tile tile) {
+            code.loop("r", blocks.rows());
+            String first = blocks.full() == 1 ? "r" : "r * " + blocks.full() + " + t";
+            if (blocks.full() > 0) {
+                code.loop("t", blocks.full());
+                tile.of(first, product);
+                code.end();
+            }
+            if (blocks.rest() > 0) {
+                code.begin();
+                tile.of(at("r", blocks.rows() * blocks.full()), product.rest(blocks.rest()));
+                code.end();
+            }
+            code.end();
+        }
+
+        /** Activates a tile and copies it to where it belongs. */
+        private void finish(String tile, LaneProduct own) {
+            String sums = "sums[" + tile + "]";
+            activate(sums, own.columns());
+            boolean dense = !line || out.row() == shape.width() * out.pitch();
+            String column =
+                    own == product ? "t * " + product.columns() : String.valueOf(blocks.full() * product.columns());
+            boolean together =
+                    dense && shape.groups() == 1 && pitch == shape.filters() && out.pitch() == shape.filters();
+            for (int j = 0; j < (together ? 1 : own.columns()); j++) {
+                code.begin();
+                code.line("int o = %s%s", output(column, j, dense), group("g * " + shape.filters()));
+                code.line(
+                        "System.arraycopy(%s, %d, %s, o, %d)",
+                        sums, j * pitch, y.array(), together ? own.columns() * pitch : shape.filters());
+                code.end();
+            }
+        }
+
+        private String output(String column, int j, boolean dense) {
+            if (!line) {
+                return at("(oh + r) * " + out.row() + " + (" + column + ") * " + out.pitch(), y.index(0, 0, j));
+            }
+            String pixel = at("first + " + column, j);
+            return dense
+                    ? at("(" + pixel + ") * " + out.pitch(), y.index(0, 0, 0))
+                    : at(
+                            "(" + pixel + ") / " + shape.width() + " * " + out.row() + " + (" + pixel + ") % "
+                                    + shape.width() + " * " + out.pitch(),
+                            y.index(0, 0, 0));
+        }
+
+        private void activate(String sums, int columns) {
+            if (activation.function() == ActivationFunction.NONE) {
+                return;
+            }
+            Code loop = new Code();
+            if (activation.slope().isEmpty()) {
+                loop.loop("f", columns * pitch).line("float v = a[f]");
+                loop.line("a[f] = %s", Arithmetic.activate(activation, "v", "f"))
+                        .end();
+                code.line("%s(%s)", helpers.method("activate", List.of("float[] a"), loop.build()), sums);
+                return;
+            }
             for (int j = 0; j < columns; j++) {
-                if (conv.bias().isPresent()) {
-                    code.line(
-                            "System.arraycopy(bias, g * %d, %s, %d, %d)",
-                            filters, scratch.array(), scratch.index(j, 0, 0), filters);
-                } else {
-                    code.loop("f", filters).line("%s = 0f", accumulator(j)).end();
-                }
+                loop.loop("f", shape.filters()).line("float v = a[%s]", at("f", j * pitch));
+                loop.line("a[%s] = %s", at("f", j * pitch), Arithmetic.activate(activation, "v", "g0 + f"))
+                        .end();
             }
+            String method = helpers.method("activate", List.of("float[] a", "float[] slope", "int g0"), loop.build());
+            String first = shape.groups() == 1 ? "0" : "g * " + shape.filters();
+            code.line("%s(%s, slope, %s)", method, sums, first);
         }
+    }
 
-        private String accumulator(int column) {
-            return scratch.array() + "[" + at("f", scratch.index(column, 0, 0)) + "]";
-        }
-
-        /** Adds all taps of some input channels, of which {@code p} is the first element and {@code k} the first row. */
-        private void add(int channels, int windowTaps) {
-            int all = channels * windowTaps;
-            for (int from = 0; from < all; from += taps * LOOPS) {
-                int to = Math.min(all, from + taps * LOOPS);
-                List<String> arguments = new ArrayList<>(List.of(scratch.array()));
-                for (int tap = from; tap < to; tap++) {
-                    arguments.add("weight[" + at("k", tap) + "]");
-                }
-                for (int tap = from; tap < to; tap++) {
-                    int offset = tap / windowTaps * x.layout().plane()
-                            + tap
-                                    % windowTaps
-                                    / window.kernelWidth()
-                                    * window.dilationHeight()
-                                    * x.layout().row()
-                            + tap % window.kernelWidth() * window.dilationWidth();
-                    for (int j = 0; j < columns; j++) {
-                        arguments.add(x.array() + "[" + at("p", offset + j * window.strideWidth()) + "]");
-                    }
-                }
-                code.line("%s(%s)", accumulate(to - from), String.join(", ", arguments));
-            }
-        }
-
-        /** The method that adds {@code count} taps to the accumulators of all filters. */
-        private String accumulate(int count) {
-            List<String> parameters = new ArrayList<>(List.of("float[] " + scratch.array()));
-            for (int tap = 0; tap < count; tap++) {
-                parameters.add("float[] w" + tap);
-            }
-            Code loops = new Code();
-            for (int from = 0; from < count; from += taps) {
-                loops.loop("f", filters);
-                for (int j = 0; j < columns; j++) {
-                    String sum = accumulator(j);
-                    for (int tap = from; tap < Math.min(count, from + taps); tap++) {
-                        sum = arithmetic.sum(sum, "x" + tap + "_" + j, "w" + tap + "[f]");
-                    }
-                    loops.line("%s = %s", accumulator(j), sum);
-                }
-                loops.end();
-            }
-            for (int tap = 0; tap < count; tap++) {
-                for (int j = 0; j < columns; j++) {
-                    parameters.add("float x" + tap + "_" + j);
-                }
-            }
-            return helpers.method("add" + count + "Taps", parameters, loops.build());
-        }
+    private interface Tile {
+        void of(String tile, LaneProduct own);
     }
 }

@@ -63,6 +63,18 @@ final class Kernels {
         if (step.schedule() instanceof Schedule.FilterLanes) {
             return new FilterLanesEmitter(helpers);
         }
+        if (step.schedule() instanceof Schedule.PixelLanes) {
+            return new PixelLanesEmitter(helpers);
+        }
+        if (step.schedule() instanceof Schedule.WinogradLanes) {
+            return new WinogradLanesEmitter(helpers);
+        }
+        if (step.schedule() instanceof Schedule.WindowLanes) {
+            return new WindowLanesEmitter(helpers);
+        }
+        if (step.schedule() instanceof Schedule.ChannelLoops) {
+            return new ChannelLoopsEmitter();
+        }
         if (step.schedule() instanceof Schedule.Depthwise) {
             return new DepthwiseEmitter();
         }
@@ -84,7 +96,7 @@ final class Kernels {
         if (step.op() instanceof Op.Upsample) {
             return new UpsampleEmitter();
         }
-        if (step.op() instanceof Op.Crop || step.op() instanceof Op.Shuffle) {
+        if (step.op() instanceof Op.Crop || step.op() instanceof Op.Slice || step.op() instanceof Op.Shuffle) {
             return new RowsEmitter();
         }
         return new ElementwiseEmitter();

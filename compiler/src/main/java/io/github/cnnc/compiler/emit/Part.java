@@ -8,6 +8,7 @@ import io.github.cnnc.compiler.plan.Packed;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class Part implements Helpers {
         List<String> weights = Kernels.weightNames(step);
         for (int i = 0; i < weights.size(); i++) {
             Packed packed = ((Step.Compute) step).weights().get(i);
-            boolean rows = packed.order() instanceof Packed.TapRows;
+            boolean rows = packed.order().inRows();
             parameters.add((rows ? "float[][] " : "float[] ") + weights.get(i));
             arguments.add("weights[" + (firstWeight + i) + "]" + (rows ? "" : "[0]"));
             pack.addStatement("weights[$L] = $L", firstWeight + i, code.of(packed));
@@ -74,13 +75,13 @@ final class Part implements Helpers {
         if (step instanceof Step.Compute compute && compute.scratch().isPresent()) {
             Placement scratch = compute.scratch().get();
             parameters.add("float[] " + scratch.array());
-            if (scratch.buffer() == Buffer.SCRATCH) {
-                parameters.add("int s");
-                arguments.add("worker.scratch(arena)");
-                arguments.add("worker.at(" + scratch.offset() + ")");
-            } else {
-                arguments.add("worker.accumulators()");
-            }
+            parameters.add("int s");
+            arguments.add("worker.scratch(arena)");
+            arguments.add("worker.at(" + scratch.offset() + ")");
+        }
+        if (step instanceof Step.Compute compute && !compute.sums().isEmpty()) {
+            parameters.add("float[][] sums");
+            arguments.add("worker.sums()");
         }
         int units = Kernels.units(step, this);
         if (units > 0) {
@@ -189,7 +190,7 @@ final class Part implements Helpers {
     MethodSpec packMethod() {
         return MethodSpec.methodBuilder("pack")
                 .addModifiers(Modifier.STATIC)
-                .addParameter(float[][].class, "t")
+                .addParameter(Tensors.class, "t")
                 .addParameter(float[][][].class, "weights")
                 .addCode(pack())
                 .build();

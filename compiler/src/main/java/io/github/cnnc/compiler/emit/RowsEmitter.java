@@ -9,7 +9,7 @@ import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Step;
 import java.util.List;
 
-/** Crop and channel shuffle: each output row is a part of an input row. */
+/** Crop, slice and channel shuffle: each output row is a part of an input row. */
 final class RowsEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
@@ -24,6 +24,8 @@ final class RowsEmitter implements KernelEmitter<Step.Compute> {
         String channel = "c";
         if (step.op() instanceof Op.Crop crop) {
             first = x.index(0, crop.top(), crop.left());
+        } else if (step.op() instanceof Op.Slice slice) {
+            first = x.index(slice.first(), 0, 0);
         } else {
             int groups = ((Op.Shuffle) step.op()).groups();
             code.line("int s = c %% %d * %d + c / %d", groups, in.volume().depth() / groups, groups);

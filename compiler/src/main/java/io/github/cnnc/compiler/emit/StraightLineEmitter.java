@@ -125,6 +125,8 @@ final class StraightLineEmitter implements KernelEmitter<Step.Compute> {
                 return at(x, c, crop.top() + h, crop.left() + w);
             } else if (op instanceof Op.Upsample up) {
                 return at(x, c, h / up.factorHeight(), w / up.factorWidth());
+            } else if (op instanceof Op.Slice slice) {
+                return at(x, slice.first() + c, h, w);
             } else if (op instanceof Op.Shuffle shuffle) {
                 return at(x, shuffle.source(c, in.depth()), h, w);
             } else {

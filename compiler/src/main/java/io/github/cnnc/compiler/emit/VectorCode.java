@@ -75,8 +75,8 @@ final class VectorCode {
             case PRELU -> code.line("%s = %s.blend(%s.mul(%s), %s.lt(0f))", v, v, v, load("slope", channel), v);
             case HARD_SIGMOID -> code.line("%s = %s.add(3f).max(0f).min(6f).div(6f)", v, v);
             case HARD_SWISH -> code.line("%s = %s.mul(%s.add(3f).max(0f).min(6f)).div(6f)", v, v, v);
-            case SIGMOID -> code.line("%s = %s.div(%s.add(1f))", v, all("1f"), operator(v + ".neg()", "EXP"));
-            case SILU -> code.line("%s = %s.div(%s.add(1f))", v, v, operator(v + ".neg()", "EXP"));
+            case SIGMOID -> code.line("%s = %s", v, sigmoid(v));
+            case SILU -> code.line("%s = %s.mul(%s)", v, v, sigmoid(v));
             case TANH -> code.line("%s = %s", v, operator(v, "TANH"));
             case ELU -> code.line("%s = %s.blend(%s.mul(%s), %s.lt(0f))", v, v, operator(v, "EXPM1"), parameter, v);
             case SELU ->
@@ -102,16 +102,29 @@ final class VectorCode {
      */
     private void gelu(String v) {
         code.begin();
-        declare("erfcZ", v + ".abs().mul(" + Literals.of((float) Math.sqrt(0.5)) + ")");
-        declare("erfcT", all("1f") + ".div(erfcZ.mul(0.5f).add(1f))");
+        // Past 20 the function is 0 in float; so far the square is no infinity.
+        declare("far", v + ".abs().min(20f)");
+        declare("square", "far.mul(far)");
+        declare("lost", "far.fma(far, square.neg()).mul(0.5f)");
+        declare("erfcT", all("1f") + ".div(far.mul(" + Literals.of((float) Math.sqrt(0.125)) + ").add(1f))");
         declare("erfc", all(Literals.of(ERFC[0])));
         for (int i = 1; i < ERFC.length; i++) {
             code.line("erfc = erfc.fma(erfcT, %s)", all(Literals.of(ERFC[i])));
         }
-        code.line("erfc = erfcZ.neg().fma(erfcZ, erfc)");
-        code.line("erfc = %s.mul(erfcT).mul(0.5f)", operator("erfc", "EXP"));
+        // exp(-z^2) apart from the rest, and what z^2 loses by rounding with the rest: far from 0 a sum would lose all
+        // digits.
+        code.line("erfc = erfc.sub(lost)");
+        code.line(
+                "erfc = %s.mul(%s).mul(erfcT).mul(0.5f)",
+                operator("erfc", "EXP"), operator("square.mul(-0.5f)", "EXP"));
         code.line("%s = %s.mul(%s.sub(erfc).blend(erfc, %s.lt(0f)))", v, v, all("1f"), v);
         code.end();
+    }
+
+    /** With the exponential of what is not positive alone, so that nothing overflows. */
+    private String sigmoid(String v) {
+        String e = operator(v + ".abs().neg()", "EXP");
+        return all("1f") + ".blend(" + e + ", " + v + ".lt(0f)).div(" + e + ".add(1f))";
     }
 
     private static String operator(String v, String name) {

@@ -10,6 +10,7 @@ import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule.VectorWindow;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.compiler.plan.VectorSchedules;
 import io.github.cnnc.runtime.Volume;
 import java.util.List;
 
@@ -19,9 +20,6 @@ import java.util.List;
  * the nearest element inside instead, which is in the window as well.
  */
 final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
-
-    /** Taps up to which a window is unrolled. */
-    private static final int UNROLLED = 25;
 
     @Override
     public int units(Step.Compute step) {
@@ -63,7 +61,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             Layout in = x.layout();
             Layout out = y.layout();
             code.line("int oh = u").tiles("ow", out.volume().width(), columns);
-            boolean unrolled = window.kernelWidth() * window.kernelHeight() <= UNROLLED;
+            boolean unrolled = window.kernelWidth() * window.kernelHeight() <= VectorSchedules.UNROLLED_TAPS;
             boolean clamp = max && reachesOut();
             if (clamp) {
                 clamp();
@@ -131,7 +129,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
         /** The positions of rows {@code r} and columns {@code q}, those outside replaced by the nearest inside. */
         private void clamp() {
             Layout in = x.layout();
-            if (window.kernelWidth() * window.kernelHeight() > UNROLLED) {
+            if (window.kernelWidth() * window.kernelHeight() > VectorSchedules.UNROLLED_TAPS) {
                 return;
             }
             for (int kh = 0; kh < window.kernelHeight(); kh++) {

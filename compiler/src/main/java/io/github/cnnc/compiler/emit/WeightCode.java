@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The expressions that make a kernel's arrays from the stored tensors, {@code t[i]}, when a model is loaded. */
+/** The expressions that make a kernel's arrays from the stored tensors, {@code t.get(i)}, when a model is loaded. */
 final class WeightCode {
 
     private static final ClassName LAYOUTS = ClassName.get(Layouts.class);
@@ -37,8 +37,35 @@ final class WeightCode {
     CodeBlock of(Packed packed) {
         CodeBlock array = of(packed.param());
         if (packed.order() instanceof TapRows rows) {
+            ConvShape shape = rows.shape();
             return CodeBlock.of(
-                    "$T.tapRows($L, $L, $L, $L)", LAYOUTS, array, rows.groups(), rows.filters(), rows.taps());
+                    "$T.tapRows($L, $L, $L, $L, $L)",
+                    LAYOUTS,
+                    array,
+                    shape.groups(),
+                    shape.filters(),
+                    shape.depth(),
+                    shape.kernelHeight() * shape.kernelWidth());
+        }
+        if (packed.order() instanceof Packed.WinogradRows rows) {
+            return CodeBlock.of(
+                    "new $T($L, $L).rows($L, $L, $L)",
+                    Winograd.class,
+                    rows.outputs(),
+                    rows.kernel(),
+                    array,
+                    rows.filters(),
+                    rows.depth());
+        }
+        if (packed.order() instanceof Packed.Repeated repeated) {
+            array = CodeBlock.of(
+                    "$T.repeated($L, $L, $L, $L, $L)",
+                    LAYOUTS,
+                    array,
+                    repeated.rows(),
+                    repeated.columns(),
+                    repeated.times(),
+                    repeated.room());
         }
         if (packed.order() instanceof FilterTiles tiles) {
             array = CodeBlock.of(
@@ -128,6 +155,6 @@ final class WeightCode {
     }
 
     private CodeBlock of(TensorSpec spec) {
-        return CodeBlock.of("t[$L]", index.get(spec.name()));
+        return CodeBlock.of("t.get($L)", index.get(spec.name()));
     }
 }

@@ -12,6 +12,7 @@ import io.github.cnnc.compiler.parse.ConcreteSyntax;
 import io.github.cnnc.compiler.parse.ConcreteSyntax.Phrase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pieces of chains.
@@ -61,6 +62,7 @@ record Chains(Gaps gaps, Expressions expressions) {
     }
 
     private List<Run> runs(Phrase chain, boolean stops) {
+        expressions.linedUp().find(rows(chain));
         List<Run> runs = new ArrayList<>();
         Gap gap = Gap.NONE;
         List<Phrase> steps = new ArrayList<>();
@@ -90,12 +92,53 @@ record Chains(Gaps gaps, Expressions expressions) {
         return runs;
     }
 
+    /** The calls that runs begin with. */
+    private List<Optional<LinedUp.Row>> rows(Phrase chain) {
+        List<Optional<LinedUp.Row>> rows = new ArrayList<>();
+        boolean first = true;
+        for (ConcreteSyntax part : chain.parts()) {
+            if (part instanceof ConcreteSyntax.Word sign) {
+                first = sign.is(",");
+            } else if (first) {
+                rows.add(row(((Phrase) part).parts().get(0)));
+                first = false;
+            }
+        }
+        return rows;
+    }
+
+    private Optional<LinedUp.Row> row(ConcreteSyntax item) {
+        Phrase call = (Phrase) item;
+        if (!call.rule().equals("call") || call.parts().size() < 2) {
+            return Optional.empty();
+        }
+        Phrase arguments = (Phrase) call.parts().get(1);
+        String kind = call.first().text() + " of " + LinedUp.values(arguments).size();
+        return Optional.of(
+                new LinedUp.Row(kind, arguments, "", gaps.peek(call.first()).newline()));
+    }
+
     // -- steps ------------------------------------------------------------------------------------------------------
 
+    /** {@code A?(a):B}; where it does not fit into its line, every alternative begins one. */
     private Piece step(Phrase step) {
+        List<Item> alternatives = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
+        Gap gap = Gap.NONE;
+        String colon = "";
+        boolean first = false;
         for (ConcreteSyntax part : step.parts()) {
+            if (part instanceof ConcreteSyntax.Word sign) {
+                alternatives.add(new Item(gap, colon, false, Row.of(pieces), ""));
+                pieces = new ArrayList<>();
+                gap = gaps.take(sign);
+                colon = sign.text();
+                first = true;
+                continue;
+            }
             Phrase phrase = (Phrase) part;
+            gap = first ? gap.and(gaps.take(phrase.first())) : gap;
+            first = false;
             switch (phrase.rule()) {
                 case "call" -> pieces.add(call(phrase));
                 case "group", "stage" -> pieces.add(group(phrase));
@@ -103,7 +146,14 @@ record Chains(Gaps gaps, Expressions expressions) {
                 default -> suffix(phrase, pieces);
             }
         }
-        return Row.of(pieces);
+        Piece last = Row.of(pieces);
+        if (alternatives.isEmpty()) {
+            return last;
+        }
+        alternatives.add(new Item(gap, colon, false, last, ""));
+        return new Either(
+                Sequence.of(alternatives, Breaks.NEVER, 0, false),
+                Sequence.of(alternatives, Breaks.EVERYWHERE, 2, false));
     }
 
     /** {@code CONV(64, 3x3)}, the layer's name as the reference spells it; no block can have the name of a layer. */
@@ -124,10 +174,12 @@ record Chains(Gaps gaps, Expressions expressions) {
         return Bracket.of(open, inside, expressions.word(group.parts().get(2).first()), false);
     }
 
+    /** Branches in one line, or below one another with blanks in them. */
     private Piece branches(Phrase braces) {
         Piece.Word open = expressions.word(braces.first());
         boolean simple = braces.parts().stream().allMatch(Chains::isSimple);
-        List<Item> items = new ArrayList<>();
+        List<Item> tight = new ArrayList<>();
+        List<Item> loose = new ArrayList<>();
         Gap gap = Gap.NONE;
         String lead = "";
         for (ConcreteSyntax part : braces.parts().subList(1, braces.parts().size() - 1)) {
@@ -136,13 +188,17 @@ record Chains(Gaps gaps, Expressions expressions) {
                 lead = sign.text();
             } else {
                 Gap whole = gap.and(gaps.take(part.first()));
-                items.add(new Item(whole, lead, false, inner((Phrase) part, simple), ""));
+                Piece branch = inner((Phrase) part, simple);
+                tight.add(new Item(whole, lead, false, branch, ""));
+                loose.add(new Item(whole, lead, false, branch instanceof Either e ? e.loose() : branch, ""));
             }
         }
-        ConcreteSyntax.Word close =
-                braces.parts().get(braces.parts().size() - 1).first();
+        Piece.Word close =
+                expressions.word(braces.parts().get(braces.parts().size() - 1).first());
         // The sign stands below the brace, so that the branches stand below one another.
-        return Bracket.of(open, Sequence.of(items, Breaks.EVERYWHERE, -2, false), expressions.word(close), true);
+        return new Either(
+                Bracket.of(open, Sequence.of(tight, Breaks.EVERYWHERE, -2, false), close, true),
+                Bracket.of(open, Sequence.of(loose, Breaks.EVERYWHERE, -2, false), close, true));
     }
 
     private void suffix(Phrase suffix, List<Piece> pieces) {
@@ -186,7 +242,8 @@ record Chains(Gaps gaps, Expressions expressions) {
         String item = ((Phrase) step.parts().get(0)).rule();
         return isSimple(step)
                 && step.parts().size() > 1
-                && ((Phrase) step.parts().get(1)).rule().equals("repeatSuffix")
+                && step.parts().get(1) instanceof Phrase suffix
+                && suffix.rule().equals("repeatSuffix")
                 && (item.equals("group") || item.equals("stage"));
     }
 }

@@ -8,10 +8,15 @@ import io.github.cnnc.compiler.format.Piece.Sequence;
 import io.github.cnnc.compiler.parse.ConcreteSyntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Pieces of expressions, arguments and parameters. */
-record Expressions(Gaps gaps) {
+record Expressions(Gaps gaps, LinedUp linedUp) {
+
+    static Expressions of(Gaps gaps) {
+        return new Expressions(gaps, new LinedUp(gaps));
+    }
 
     /** A word as it is. */
     Piece.Word word(ConcreteSyntax.Word word) {
@@ -34,7 +39,11 @@ record Expressions(Gaps gaps) {
             case "range" -> operators(phrase, false, close || phrase.parts().size() > 1);
             case "sum" -> operators(phrase, !close, close);
             case "term" -> operators(phrase, !close && hasRemainder(phrase), close);
-            case "functionAtom", "listAtom", "groupAtom" -> bracketed(phrase, part -> expr(part, close));
+            case "listAtom" -> {
+                linedUp.find(rows(phrase));
+                yield bracketed(phrase, part -> expr(part, close));
+            }
+            case "functionAtom", "groupAtom" -> bracketed(phrase, part -> expr(part, close));
             default -> operators(phrase, false, close);
         };
     }
@@ -65,9 +74,77 @@ record Expressions(Gaps gaps) {
         }
         int close = parts.size() - 1;
         Piece.Word opening = word(parts.get(open).first());
-        Sequence inside = commas(parts.subList(open + 1, close), element);
-        pieces.add(Bracket.of(opening, inside, word(parts.get(close).first()), false));
+        List<Item> items = items(parts.subList(open + 1, close), element);
+        Piece.Word closing = word(parts.get(close).first());
+        Bracket plain = Bracket.of(opening, Sequence.of(items), closing, false);
+        pieces.add(linedUp.widths(phrase)
+                .<Piece>map(widths -> {
+                    Sequence filled = Sequence.of(filled(items, widths));
+                    return new Piece.Either(Bracket.of(opening, filled, closing, false), plain);
+                })
+                .orElse(plain));
         return Row.of(pieces);
+    }
+
+    /** Items with blanks before them, as wide as they are to be. */
+    private static List<Item> filled(List<Item> items, List<Integer> widths) {
+        List<Item> filled = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            Blank blank = new Blank(widths.get(i) - item.piece().width());
+            filled.add(new Item(item.gap(), item.lead(), item.stop(), Row.of(blank, item.piece()), item.tail()));
+        }
+        return filled;
+    }
+
+    /** The elements of a list that are lists themselves. */
+    private List<Optional<LinedUp.Row>> rows(ConcreteSyntax.Phrase list) {
+        return LinedUp.values(list).stream()
+                .map(element -> list(element).map(l -> row(l, "", element)))
+                .toList();
+    }
+
+    private LinedUp.Row row(ConcreteSyntax.Phrase list, String head, ConcreteSyntax whole) {
+        String kind = "list of " + LinedUp.values(list).size();
+        return new LinedUp.Row(kind, list, head, gaps.peek(whole.first()).newline());
+    }
+
+    /** The list that an expression is, and nothing else. */
+    private static Optional<ConcreteSyntax.Phrase> list(ConcreteSyntax expr) {
+        ConcreteSyntax inner = expr;
+        while (inner instanceof ConcreteSyntax.Phrase phrase) {
+            if (phrase.rule().equals("listAtom")) {
+                return Optional.of(phrase);
+            }
+            if (phrase.parts().size() > 1) {
+                return Optional.empty();
+            }
+            inner = phrase.parts().get(0);
+        }
+        return Optional.empty();
+    }
+
+    /** {@code a = [1, 2], b = [3, 4]}: lists in lines of their own may be lined up. */
+    Sequence bindings(List<ConcreteSyntax> parts) {
+        linedUp.find(parts.stream()
+                .filter(part -> part instanceof ConcreteSyntax.Phrase)
+                .map(binding -> bound(binding)
+                        .map(list -> row(
+                                list, ((ConcreteSyntax.Phrase) binding).first().text(), binding)))
+                .toList());
+        return commas(parts, this::binding);
+    }
+
+    private static Optional<ConcreteSyntax.Phrase> bound(ConcreteSyntax binding) {
+        List<ConcreteSyntax> parts = ((ConcreteSyntax.Phrase) binding).parts();
+        return list(parts.get(parts.size() - 1));
+    }
+
+    /** An argument, or a value in a list. */
+    Piece value(ConcreteSyntax value) {
+        boolean argument =
+                value instanceof ConcreteSyntax.Phrase phrase && phrase.rule().equals("argument");
+        return argument ? argument(value) : expr(value);
     }
 
     private static boolean isOpening(ConcreteSyntax part) {
@@ -117,7 +194,9 @@ record Expressions(Gaps gaps) {
     Piece binding(ConcreteSyntax binding) {
         List<Piece> pieces = new ArrayList<>();
         for (ConcreteSyntax part : ((ConcreteSyntax.Phrase) binding).parts()) {
-            if (!pieces.isEmpty()) {
+            if (pieces.size() == 1) {
+                pieces.add(new Blank(1 + bound(binding).map(linedUp::indent).orElse(0)));
+            } else if (!pieces.isEmpty()) {
                 pieces.add(Blank.ONE);
             }
             pieces.add(expr(part));

@@ -42,6 +42,15 @@ final class Gaps {
         before.put(file.text().length(), between(end, rest, file.text().length()));
     }
 
+    private Gaps() {
+        this.file = SourceFile.of("", "");
+    }
+
+    /** Of a text that has been laid out: nothing stands anywhere. */
+    static Gaps none() {
+        return new Gaps();
+    }
+
     private static Optional<Span> next(Iterator<Span> spans) {
         return spans.hasNext() ? Optional.of(spans.next()) : Optional.empty();
     }

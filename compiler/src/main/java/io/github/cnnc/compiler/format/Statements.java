@@ -17,7 +17,7 @@ import java.util.List;
 record Statements(Gaps gaps, Expressions expressions, Chains chains, int column) {
 
     static Statements of(Gaps gaps, int column) {
-        Expressions expressions = new Expressions(gaps);
+        Expressions expressions = Expressions.of(gaps);
         return new Statements(gaps, expressions, new Chains(gaps, expressions), column);
     }
 
@@ -31,7 +31,7 @@ record Statements(Gaps gaps, Expressions expressions, Chains chains, int column)
                 new Blank(column - keyword.text().length()),
                 switch (statement.rule()) {
                     case "networkStatement" -> sideBySide(said);
-                    case "letStatement" -> expressions.commas(said, expressions::binding);
+                    case "letStatement" -> expressions.bindings(said);
                     case "defaultStatement" -> expressions.commas(said, call -> chains.call((Phrase) call));
                     case "allowStatement" -> expressions.commas(said, expressions::expr);
                     case "inputStatement" -> input(said);

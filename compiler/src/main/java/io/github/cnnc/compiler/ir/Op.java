@@ -132,6 +132,9 @@ public sealed interface Op {
         }
     }
 
+    /** The channels from a first one on, as many as the output is deep. */
+    record Slice(int input, int output, int first, Site site) implements Unary {}
+
     /** The same elements in CHW order under another volume. */
     record Reshape(int input, int output, Site site) implements Unary {}
 

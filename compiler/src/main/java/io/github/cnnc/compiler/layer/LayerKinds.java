@@ -37,6 +37,7 @@ public final class LayerKinds {
             Crop.KIND,
             Upsample.KIND,
             Shuffle.KIND,
+            Slice.KIND,
             PassThrough.FLATTEN,
             PassThrough.DROPOUT,
             PassThrough.ID);

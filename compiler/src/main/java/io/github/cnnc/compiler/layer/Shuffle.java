@@ -1,9 +1,7 @@
 package io.github.cnnc.compiler.layer;
 
 import io.github.cnnc.compiler.diagnostic.Code;
-import io.github.cnnc.compiler.diagnostic.Fix;
 import io.github.cnnc.runtime.Volume;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,8 +9,6 @@ import java.util.List;
  * group, then the second of each, and so on.
  */
 public record Shuffle(int groups, Volume output) implements Layer {
-
-    private static final int MOST_CANDIDATES = 4096;
 
     /** The kind. */
     public static final LayerKind KIND = new LayerKind() {
@@ -39,30 +35,10 @@ public record Shuffle(int groups, Volume output) implements Layer {
                             groups + " groups do not divide the depth " + depth,
                             "groups",
                             depth + "/" + groups + " is not a whole number")
-                    .fixedBy(fixes(site, groups, depth)));
+                    .fixedBy(Divisors.nearest(site, "groups", groups, depth)));
             return List.of();
         }
     };
-
-    /** The nearest divisors of the depth, below and above. */
-    private static List<Fix> fixes(LayerSite site, int groups, int depth) {
-        List<Fix> fixes = new ArrayList<>();
-        for (int value = Math.min(groups - 1, depth);
-                value >= 1 && Math.min(groups - 1, depth) - value < MOST_CANDIDATES;
-                value--) {
-            if (depth % value == 0) {
-                fixes.add(site.arguments().fix("groups", Integer.toString(value), ""));
-                break;
-            }
-        }
-        for (int value = groups + 1; value <= depth && value - groups <= MOST_CANDIDATES; value++) {
-            if (depth % value == 0) {
-                fixes.add(site.arguments().fix("groups", Integer.toString(value), ""));
-                break;
-            }
-        }
-        return fixes;
-    }
 
     @Override
     public String kind() {

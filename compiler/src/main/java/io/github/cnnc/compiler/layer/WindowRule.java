@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Fits a kernel into the volume that enters, or says why it does not fit and what would. */
 final class WindowRule {
@@ -183,7 +184,7 @@ final class WindowRule {
                 List.of(
                         new Candidates(
                                 "kernel", descending(Math.max(kernel.width(), kernel.height())), WindowRule::kernel),
-                        new Candidates("pad", ascending(0), WindowRule::pad)))));
+                        new Candidates("pad", pads(0, columns, rows), WindowRule::pad)))));
     }
 
     private void reportMisfit(Axis columns, Axis rows) {
@@ -201,7 +202,8 @@ final class WindowRule {
                 rows,
                 List.of(
                         new Candidates("stride", nearest(current), WindowRule::stride),
-                        new Candidates("pad", ascending(Math.max(bad.before(), bad.after())), WindowRule::pad))));
+                        new Candidates(
+                                "pad", pads(Math.max(bad.before(), bad.after()), columns, rows), WindowRule::pad))));
         fixes.add(site.arguments()
                 .fix("round", "floor", "gives " + columns.floor() + "x" + rows.floor() + dropped(columns, rows)));
         site.report(diagnostic.fixedBy(fixes));
@@ -225,8 +227,8 @@ final class WindowRule {
         UnaryOperator<Axis> to(int value);
     }
 
-    /** Values of one argument to try, the best first. */
-    private record Candidates(String argument, List<Integer> values, Change change) {}
+    /** Values of one argument to try, the best first; made one by one, for mostly the first few do. */
+    private record Candidates(String argument, IntStream values, Change change) {}
 
     private static UnaryOperator<Axis> stride(int value) {
         return axis -> axis.withStride(value);
@@ -244,25 +246,29 @@ final class WindowRule {
     private List<Fix> solve(Axis columns, Axis rows, List<Candidates> all) {
         List<Fix> fixes = new ArrayList<>();
         for (Candidates candidates : all) {
-            if (candidates.argument().equals("kernel") && !kernelIsArgument) {
-                continue;
-            }
-            for (int value : candidates.values()) {
-                Axis width = candidates.change().to(value).apply(columns);
-                Axis height = candidates.change().to(value).apply(rows);
-                boolean sensible =
-                        !candidates.argument().equals("pad") || value < Math.min(width.reach(), height.reach());
-                if (sensible && fits(width) && fits(height)) {
-                    String text = candidates.argument().equals("kernel")
-                            ? Pair.square(value).toString()
-                            : "" + value;
-                    fixes.add(site.arguments()
-                            .fix(candidates.argument(), text, "gives " + windows(width) + "x" + windows(height)));
-                    break;
-                }
+            if (!candidates.argument().equals("kernel") || kernelIsArgument) {
+                candidates
+                        .values()
+                        .mapToObj(value -> solution(candidates, value, columns, rows))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .ifPresent(fixes::add);
             }
         }
         return fixes;
+    }
+
+    /** The value of an argument as a fix, if it fits in both directions. */
+    private Optional<Fix> solution(Candidates candidates, int value, Axis columns, Axis rows) {
+        Axis width = candidates.change().to(value).apply(columns);
+        Axis height = candidates.change().to(value).apply(rows);
+        if (!fits(width) || !fits(height)) {
+            return Optional.empty();
+        }
+        String text =
+                candidates.argument().equals("kernel") ? Pair.square(value).toString() : Integer.toString(value);
+        return Optional.of(
+                site.arguments().fix(candidates.argument(), text, "gives " + windows(width) + "x" + windows(height)));
     }
 
     private boolean fits(Axis axis) {
@@ -274,32 +280,23 @@ final class WindowRule {
     }
 
     /** The values nearest to one, smaller first; not the value itself. */
-    private static List<Integer> nearest(int value) {
-        List<Integer> all = new ArrayList<>();
-        for (int distance = 1; distance <= MOST_CANDIDATES; distance++) {
-            if (value - distance >= 1) {
-                all.add(value - distance);
-            }
-            if (value <= Integer.MAX_VALUE - distance) {
-                all.add(value + distance);
-            }
-        }
-        return all;
+    private static IntStream nearest(int value) {
+        return IntStream.rangeClosed(1, MOST_CANDIDATES)
+                .flatMap(distance -> IntStream.of(value - distance, value + distance))
+                .filter(near -> near >= 1);
     }
 
-    private static List<Integer> ascending(int after) {
-        List<Integer> all = new ArrayList<>();
-        for (int value = after + 1; value <= after + MOST_CANDIDATES && value > 0; value++) {
-            all.add(value);
-        }
-        return all;
+    /** More padding than now; as much as the kernel reaches makes windows that see nothing else. */
+    private static IntStream pads(int now, Axis columns, Axis rows) {
+        long below = Math.min(columns.reach(), rows.reach());
+        return IntStream.rangeClosed(1, MOST_CANDIDATES)
+                .map(more -> now + more)
+                .takeWhile(value -> value > 0 && value < below);
     }
 
-    private static List<Integer> descending(int before) {
-        List<Integer> all = new ArrayList<>();
-        for (int value = before - 1; value >= 1 && value >= before - MOST_CANDIDATES; value--) {
-            all.add(value);
-        }
-        return all;
+    private static IntStream descending(int before) {
+        return IntStream.rangeClosed(1, MOST_CANDIDATES)
+                .map(less -> before - less)
+                .filter(value -> value >= 1);
     }
 }

@@ -25,6 +25,7 @@ import io.github.cnnc.compiler.layer.PassThrough;
 import io.github.cnnc.compiler.layer.Pool;
 import io.github.cnnc.compiler.layer.ResponseNorm;
 import io.github.cnnc.compiler.layer.Shuffle;
+import io.github.cnnc.compiler.layer.Slice;
 import io.github.cnnc.compiler.layer.SlidingWindow;
 import io.github.cnnc.compiler.layer.Softmax;
 import io.github.cnnc.compiler.layer.Upsample;
@@ -112,7 +113,8 @@ public final class Lowering {
         return layer instanceof PassThrough
                 || layer instanceof Pad
                 || layer instanceof Crop
-                || layer instanceof Upsample;
+                || layer instanceof Upsample
+                || layer instanceof Slice;
     }
 
     private Op op(Node node, int in, int out) {
@@ -205,6 +207,9 @@ public final class Lowering {
         }
         if (layer instanceof Shuffle shuffle) {
             return new Op.Shuffle(in, out, shuffle.groups(), site);
+        }
+        if (layer instanceof Slice slice) {
+            return new Op.Slice(in, out, slice.first(), site);
         }
         if (layer instanceof PassThrough) {
             return new Op.Reshape(in, out, site);

@@ -50,6 +50,9 @@ public final class ProgramText {
         if (op instanceof Op.Crop crop) {
             return " from " + crop.left() + "," + crop.top();
         }
+        if (op instanceof Op.Slice slice) {
+            return " from channel " + slice.first();
+        }
         if (op instanceof Op.Upsample up) {
             return " " + up.factorWidth() + "x" + up.factorHeight() + (up.bilinear() ? " bilinear" : " nearest");
         }

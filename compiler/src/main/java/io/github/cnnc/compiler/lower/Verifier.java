@@ -62,6 +62,10 @@ final class Verifier {
             good = crop.left() + out.width() <= in.width()
                     && crop.top() + out.height() <= in.height()
                     && in.depth() == out.depth();
+        } else if (op instanceof Op.Slice slice) {
+            good = in.width() == out.width()
+                    && in.height() == out.height()
+                    && slice.first() + out.depth() <= in.depth();
         } else if (op instanceof Op.Upsample up) {
             good = in.width() * up.factorWidth() == out.width()
                     && in.height() * up.factorHeight() == out.height()

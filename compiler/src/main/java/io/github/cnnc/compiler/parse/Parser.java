@@ -12,9 +12,11 @@ import io.github.cnnc.grammar.CnnParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** Parses .cnn text. */
 public final class Parser {
@@ -89,12 +91,12 @@ public final class Parser {
                 closed.add(statement);
             }
         }
-        CnnParser parser = new CnnParser(tokens);
-        parser.removeErrorListeners();
         if (!diagnostics.hasErrors()) {
-            CnnParser.FileContext context = parser.file();
-            if (parser.getNumberOfSyntaxErrors() == 0) {
-                return Optional.of(context);
+            Optional<CnnParser.FileContext> context = whole(tokens);
+            if (context.isPresent()) {
+                Optional<Diagnostic> wrong = new Alternatives(file).check(visible);
+                wrong.ifPresent(diagnostics::add);
+                return wrong.isPresent() ? Optional.empty() : context;
             }
         }
         new SyntaxErrors(file).of(closed, statements.size() == 1).forEach(diagnostics::add);
@@ -102,6 +104,18 @@ public final class Parser {
             throw new IllegalStateException("the file has a syntax error that none of its statements has");
         }
         return Optional.empty();
+    }
+
+    /** The tree of a file without syntax errors. At the first error it ends: they are then looked for one by one. */
+    private static Optional<CnnParser.FileContext> whole(CommonTokenStream tokens) {
+        CnnParser parser = new CnnParser(tokens);
+        parser.removeErrorListeners();
+        parser.setErrorHandler(new BailErrorStrategy());
+        try {
+            return Optional.of(parser.file());
+        } catch (ParseCancellationException e) {
+            return Optional.empty();
+        }
     }
 
     private List<Diagnostic> misspelt(List<Token> statement, List<List<Token>> all) {

@@ -128,6 +128,10 @@ record SyntaxAdvice(SourceFile file) {
                     wrong(dangling, "`" + was + "` is one too many", "nothing follows it before `" + text + "`")
                             .fixedBy("", "leave out this `" + was + "`", dangling, ""));
         }
+        if (text.equals(":") && before.getType() == CnnLexer.IDENT) {
+            return Optional.of(wrong(span, "`:` does not belong here", "a value is given with `=`")
+                    .fixedBy("=", "", span, "="));
+        }
         if (text.equals("+") && expected.afterStep()) {
             return Optional.of(wrong(span, "`+` does not join layers one after the other", "layers are joined by `-`")
                     .note("branches that are added stand in braces: { A + B }"));

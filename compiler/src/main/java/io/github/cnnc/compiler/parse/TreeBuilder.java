@@ -13,10 +13,12 @@ import io.github.cnnc.compiler.syntax.Statement;
 import io.github.cnnc.compiler.syntax.Step;
 import io.github.cnnc.compiler.syntax.SyntaxTree;
 import io.github.cnnc.grammar.CnnParser;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Builds the syntax tree from ANTLR's tree of a text without syntax errors. */
 final class TreeBuilder {
@@ -141,24 +143,51 @@ final class TreeBuilder {
     }
 
     private Step step(CnnParser.StepContext context) {
-        Step step = item(context.item());
-        boolean stage = context.item() instanceof CnnParser.StageContext;
-        boolean counted = false;
-        for (CnnParser.SuffixContext suffix : context.suffix()) {
-            Span span = step.span().to(span(suffix));
-            if (suffix instanceof CnnParser.RepeatSuffixContext repeat) {
-                step = new Step.Repeat(step, count(repeat.count()), stage && !counted, span);
-                counted = true;
-            } else if (suffix instanceof CnnParser.ConditionSuffixContext condition) {
-                step = new Step.Conditional(step, expressions.expr(condition.expr()), span);
-            } else {
-                step = new Step.Labelled(
-                        step,
-                        name(((CnnParser.LabelSuffixContext) suffix).IDENT().getSymbol()),
-                        span);
+        List<Step> alternatives = new ArrayList<>();
+        boolean stage = false;
+        for (ParseTree part : context.children) {
+            int last = alternatives.size() - 1;
+            if (part instanceof CnnParser.ItemContext item) {
+                alternatives.add(item(item));
+                stage = item instanceof CnnParser.StageContext;
+            } else if (part instanceof CnnParser.SuffixContext suffix) {
+                alternatives.set(last, suffixed(alternatives.get(last), suffix, stage));
+                // [ ]*2*3 is a stage three times.
+                stage &= !(suffix instanceof CnnParser.RepeatSuffixContext);
             }
         }
-        return step;
+        return alternatives.size() == 1 ? alternatives.get(0) : choice(alternatives);
+    }
+
+    private Step suffixed(Step step, CnnParser.SuffixContext suffix, boolean stage) {
+        Span span = step.span().to(span(suffix));
+        if (suffix instanceof CnnParser.RepeatSuffixContext repeat) {
+            return new Step.Repeat(step, count(repeat.count()), stage, span);
+        }
+        if (suffix instanceof CnnParser.ConditionSuffixContext condition) {
+            Step.Conditional.Case only = new Step.Conditional.Case(step, expressions.expr(condition.expr()));
+            return new Step.Conditional(List.of(only), Optional.empty(), span);
+        }
+        Token label = ((CnnParser.LabelSuffixContext) suffix).IDENT().getSymbol();
+        return new Step.Labelled(step, name(label), span);
+    }
+
+    /** Of steps that have a condition, the last perhaps none. */
+    private static Step choice(List<Step> alternatives) {
+        List<Step.Conditional.Case> cases = new ArrayList<>();
+        Optional<Step> otherwise = Optional.empty();
+        for (Step alternative : alternatives) {
+            if (alternative instanceof Step.Conditional conditional) {
+                cases.addAll(conditional.cases());
+            } else {
+                otherwise = Optional.of(alternative);
+            }
+        }
+        Span span = alternatives
+                .get(0)
+                .span()
+                .to(alternatives.get(alternatives.size() - 1).span());
+        return new Step.Conditional(cases, otherwise, span);
     }
 
     private Step item(CnnParser.ItemContext context) {

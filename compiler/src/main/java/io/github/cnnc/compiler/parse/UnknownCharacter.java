@@ -21,7 +21,6 @@ record UnknownCharacter(Span place) {
         return switch (character) {
             case ";" -> "a statement ends by itself, and arguments stand between commas";
             case "'", "\u201c", "\u201d", "\u2018", "\u2019" -> "strings stand in straight double quotes: \"file.txt\"";
-            case ":" -> "a value is given with `=`";
             case "\u2192", "\u2014" -> "layers are joined by `-`";
             case "\u00b7", "\u2022" -> "multiplication is written `*`";
             case "^" -> "there are no powers; multiply";
@@ -33,7 +32,6 @@ record UnknownCharacter(Span place) {
 
     private static String mend(String character) {
         return switch (character) {
-            case ":" -> "=";
             case "\u2192", "\u2014" -> "-";
             case "\u00b7", "\u2022" -> "*";
             case "!" -> "not ";

@@ -27,11 +27,12 @@ record Need(Optional<Order> order, int room, boolean dense, Optional<Padded> hal
         if (schedule instanceof Schedule.StraightLine) {
             return new Need(Optional.empty(), 1, false, Optional.empty());
         }
-        // A vector convolution reads one element at a time, in any order.
-        boolean any = schedule instanceof Schedule.VectorConv;
+        // A vector convolution reads one element at a time, in any order; pixel lanes copy what they see.
+        boolean any = schedule instanceof Schedule.VectorConv || schedule instanceof Schedule.PixelLanes;
         Optional<Order> order = any ? Optional.empty() : Optional.of(schedule.order());
         int room = schedule instanceof Schedule.VectorConv ? 1 : schedule.room();
-        return new Need(order, room, op instanceof Op.Dense && !any, halo(op, schedule, program));
+        boolean dense = op instanceof Op.Dense && !any && !(schedule instanceof Schedule.FilterLanes);
+        return new Need(order, room, dense, halo(op, schedule, program));
     }
 
     private static Optional<Padded> halo(Op op, Schedule schedule, Program program) {
@@ -42,7 +43,8 @@ record Need(Optional<Order> order, int room, boolean dense, Optional<Padded> hal
         if (op instanceof Op.Stencil stencil) {
             return padded(stencil.padMode(), stencil, program);
         }
-        if (op instanceof Op.AvgPool pool && schedule instanceof Schedule.VectorWindow) {
+        if (op instanceof Op.AvgPool pool
+                && (schedule instanceof Schedule.VectorWindow || schedule instanceof Schedule.WindowLanes)) {
             return padded(PadMode.ZEROS, pool, program);
         }
         return Optional.empty();

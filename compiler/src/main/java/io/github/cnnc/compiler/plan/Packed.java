@@ -11,7 +11,12 @@ import io.github.cnnc.compiler.ir.Param;
 public record Packed(Param param, Order order) {
 
     /** An arrangement of weights. */
-    public sealed interface Order {}
+    public sealed interface Order {
+        /** Whether it is rows, arrays of their own, and not one array. */
+        default boolean inRows() {
+            return false;
+        }
+    }
 
     /** As they are stored. */
     public record AsStored() implements Order {}
@@ -19,8 +24,27 @@ public record Packed(Param param, Order order) {
     /** [groups][filters][taps] becomes [groups][tiles][taps][tile]; the last tile of a group overlaps the one before. */
     public record FilterTiles(int groups, int filters, int taps, int tile) implements Order {}
 
-    /** [groups][filters][taps] becomes an array of rows, one for each tap of each group, with a weight for each filter. */
-    public record TapRows(int groups, int filters, int taps) implements Order {}
+    /**
+     * [groups][filters][depth][kernel height][kernel width] becomes rows, one for each tap of each group, with a weight for
+     * each filter. The taps come in the order kernel row, kernel column, channel.
+     */
+    public record TapRows(ConvShape shape) implements Order {
+        @Override
+        public boolean inRows() {
+            return true;
+        }
+    }
+
+    /** [filters][depth][kernel][kernel] becomes rows [points * depth][filters], transformed. */
+    public record WinogradRows(int outputs, int kernel, int filters, int depth) implements Order {
+        @Override
+        public boolean inRows() {
+            return true;
+        }
+    }
+
+    /** [rows][columns] becomes [columns][room] with the rows {@code times} over, what is over is 0. */
+    public record Repeated(int rows, int columns, int times, int room) implements Order {}
 
     /**
      * [groups][filters][depth][kernel height][kernel width] becomes [groups][tiles][taps][tile], the taps in the order that

@@ -20,9 +20,7 @@ public record Placement(Buffer buffer, int offset, Layout layout) {
          * Memory of a kernel's own while it runs. The first thread's lies in the workspace at the offset, the others' in an array of
          * their own; a kernel is told where, {@code s}.
          */
-        SCRATCH("scratch"),
-        /** A short array of each thread's own, for sums that are kept in memory; the offset is 0. */
-        ACCUMULATORS("sums");
+        SCRATCH("scratch");
 
         private final String array;
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param placements where each value is written
  * @param arenaFloats the size of the arena
  * @param scratchFloats the most floats that one step has to itself; in the arena, and for more threads once each
- * @param accumulatorFloats the most accumulators that one step keeps in memory, once for each thread
+ * @param sums the floats of each short array that steps compute in, once for each thread
  * @param liveLowerBoundFloats the most floats of the arena live at one step: no arena for these steps is smaller
  */
 public record Plan(
@@ -25,11 +25,12 @@ public record Plan(
         Map<Integer, Placement> placements,
         int arenaFloats,
         int scratchFloats,
-        int accumulatorFloats,
+        List<Integer> sums,
         long liveLowerBoundFloats) {
 
     public Plan {
         steps = List.copyOf(steps);
+        sums = List.copyOf(sums);
         placements = Collections.unmodifiableMap(new LinkedHashMap<>(placements));
     }
 }

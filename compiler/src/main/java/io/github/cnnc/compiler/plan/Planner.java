@@ -116,7 +116,7 @@ public final class Planner {
                 placements,
                 floats,
                 most(Buffer.SCRATCH),
-                most(Buffer.ACCUMULATORS),
+                sums(),
                 Arena.liveLowerBound(arena, steps.size()));
     }
 
@@ -127,6 +127,21 @@ public final class Planner {
                 .mapToLong(storage -> storage.floats)
                 .max()
                 .orElse(0);
+    }
+
+    /** The floats of each short array, enough for every operation. */
+    private List<Integer> sums() {
+        List<Integer> most = new ArrayList<>();
+        for (int i = 0; i < program.ops().size(); i++) {
+            List<Integer> own = LaneSchedules.sums(program.ops().get(i), schedules.get(i), program);
+            for (int row = 0; row < own.size(); row++) {
+                if (row == most.size()) {
+                    most.add(0);
+                }
+                most.set(row, Math.max(most.get(row), own.get(row)));
+            }
+        }
+        return most;
     }
 
     private void addSteps(Op op, Schedule schedule) {
@@ -159,6 +174,7 @@ public final class Planner {
                     inputs.stream().map(View::placement).toList(),
                     output.placement(),
                     scratch.map(View::placement),
+                    LaneSchedules.sums(op, schedule, program),
                     weights));
         }
         homes.halo(op.output()).ifPresent(halo -> fill(output, halo, op.site()));
@@ -234,15 +250,14 @@ public final class Planner {
 
     private List<Packed> weights(Op op, Schedule schedule) {
         List<Packed> weights = new ArrayList<>();
-        // A vector that is wider than the depth reads as many numbers as it has lanes.
         int depth = program.values().get(op.output()).depth();
-        Packed.Order byChannel = schedule.room() > depth ? new Packed.Padded(schedule.room()) : new Packed.AsStored();
+        Packed.Order byChannel = byChannel(schedule, depth);
         Optional<Op.Conv> conv = ConvShape.conv(op);
         if (conv.isPresent()) {
             weights.add(new Packed(conv.get().weight(), order(op, conv.get(), schedule)));
             conv.get().bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Dense dense) {
-            weights.add(new Packed(dense.weight(), vectorOrder(op, schedule).orElseGet(Packed.AsStored::new)));
+            weights.add(new Packed(dense.weight(), order(dense, schedule)));
             dense.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Affine affine) {
             weights.add(new Packed(affine.scale(), byChannel));
@@ -252,6 +267,22 @@ public final class Planner {
             activated.activation().slope().ifPresent(slope -> weights.add(new Packed(slope, byChannel)));
         }
         return weights;
+    }
+
+    /** How numbers that each output channel has one of are arranged. */
+    private static Packed.Order byChannel(Schedule schedule, int depth) {
+        if (schedule instanceof Schedule.WindowLanes lanes) {
+            int pitch = LaneSchedules.pitch(depth * lanes.columns());
+            return new Packed.Repeated(depth, 1, lanes.columns(), pitch);
+        }
+        // A vector that is wider than the depth reads as many numbers as it has lanes.
+        return schedule.room() > depth ? new Packed.Padded(schedule.room()) : new Packed.AsStored();
+    }
+
+    private Packed.Order order(Op.Dense dense, Schedule schedule) {
+        return schedule instanceof Schedule.FilterLanes
+                ? new Packed.TapRows(ConvShape.of(dense, program).orElseThrow())
+                : vectorOrder(dense, schedule).orElseGet(Packed.AsStored::new);
     }
 
     private Optional<Packed.Order> vectorOrder(Op op, Schedule schedule) {
@@ -287,7 +318,13 @@ public final class Planner {
         int filters = program.values().get(conv.output()).depth() / groups;
         int taps = depth * conv.window().kernelWidth() * conv.window().kernelHeight();
         if (schedule instanceof Schedule.FilterLanes) {
-            return new Packed.TapRows(groups, filters, taps);
+            return new Packed.TapRows(ConvShape.of(conv, program).orElseThrow());
+        }
+        if (schedule instanceof Schedule.WinogradLanes lanes) {
+            return new Packed.WinogradRows(lanes.outputs(), conv.window().kernelWidth(), filters, depth);
+        }
+        if (schedule instanceof Schedule.WindowLanes lanes) {
+            return new Packed.Repeated(groups, taps, lanes.columns(), LaneSchedules.pitch(groups * lanes.columns()));
         }
         return schedule instanceof Schedule.DirectConv direct && direct.filters() > 1
                 ? new Packed.FilterTiles(groups, filters, taps, direct.filters())
@@ -304,13 +341,13 @@ public final class Planner {
 
     /** The memory an operation needs while it runs. */
     private Optional<View> scratch(Op op, Schedule schedule) {
-        if (op instanceof Op.Conv conv && schedule instanceof Schedule.FilterLanes lanes) {
-            int filters = program.values().get(conv.output()).depth() / conv.groups();
-            return Optional.of(View.alone(Buffer.ACCUMULATORS, Layout.dense(new Volume(filters, 1, lanes.columns()))));
-        }
         if (schedule instanceof Schedule.Winograd winograd) {
             int floats =
                     winogradShape(ConvShape.conv(op).orElseThrow(), winograd).scratchFloats();
+            return Optional.of(View.alone(Buffer.SCRATCH, Layout.dense(new Volume(floats, 1, 1))));
+        }
+        if (op instanceof Op.Conv conv && schedule instanceof Schedule.WinogradLanes lanes) {
+            int floats = WinogradBlock.of(conv, lanes, program).scratchFloats();
             return Optional.of(View.alone(Buffer.SCRATCH, Layout.dense(new Volume(floats, 1, 1))));
         }
         return Optional.empty();

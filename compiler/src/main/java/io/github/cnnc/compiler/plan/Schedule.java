@@ -40,17 +40,74 @@ public sealed interface Schedule {
 
     /**
      * Convolution along the filters, in the form that C2 turns into SIMD instructions on its own: a small method adds a few
-     * taps to the accumulators of a few output columns, for all filters in one loop whose every index is the loop variable plus
-     * a constant. The weights of a tap are an array of their own, and the inputs are arguments. That it is a method
-     * matters: inlined by hand, the same loop of 4 columns x 3 taps ran at 13 and 16 instead of 24 and 50 GFLOP/s on JDK 17.
+     * taps to the accumulators of a few output pixels, for all filters in one loop whose every index is the loop variable plus
+     * a constant. The weights of a tap are an array of their own, and the inputs are arguments.
      *
-     * @param columns output columns at a time
-     * @param taps taps of the window added in one loop; for 1x1 windows, input channels
+     * @param columns output columns of a tile, whose accumulators are in one array; what is over in a row is a narrower tile
+     * @param taps taps added in one loop
+     * @param rows output rows of a block, all of whose tiles are given a few taps before the next few, so that the weights
+     *     come from memory once for a block
      */
-    record FilterLanes(int columns, int taps) implements Schedule {
+    record FilterLanes(int columns, int taps, int rows) implements ChannelLanes {
         @Override
         public String toString() {
-            return "filter lanes, " + columns + " columns, " + taps + " taps at a time";
+            return "filter lanes, " + columns + " columns, " + taps + " taps at a time, blocks of " + rows + " rows";
+        }
+    }
+
+    /**
+     * Winograd's minimal filtering in loops for C2's vectoriser: transforms along the channels, products as in {@link FilterLanes}.
+     *
+     * @param outputs the side of a tile of outputs
+     * @param tiles tiles that are transformed before they are multiplied
+     * @param columns tiles whose products are in one array
+     * @param taps channels added in one loop
+     */
+    record WinogradLanes(int outputs, int tiles, int columns, int taps) implements ChannelLanes {
+        @Override
+        public String toString() {
+            return "winograd lanes, " + outputs + "x" + outputs + " outputs, blocks of " + tiles + ", " + columns
+                    + " tiles, " + taps + " taps at a time";
+        }
+    }
+
+    /**
+     * Convolution along the output pixels, for few filters: what each tap sees of a block of rows is copied into an array of its
+     * own, then the weights are arguments as the inputs are in {@link FilterLanes}. Reads any order.
+     *
+     * @param filters filters of a tile
+     * @param taps taps added in one loop
+     * @param rows output rows of a block
+     */
+    record PixelLanes(int filters, int taps, int rows, Order order) implements Schedule {
+        @Override
+        public String toString() {
+            return "pixel lanes, " + filters + " filters, " + taps + " taps at a time, blocks of " + rows
+                    + " rows, writes " + order.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Convolution of one channel by itself or pooling, in one loop over the channels of some output columns. */
+    record WindowLanes(int columns) implements ChannelLanes {
+        @Override
+        public String toString() {
+            return "window lanes, " + columns + " columns";
+        }
+    }
+
+    /** Element-wise operations in plain loops, channels innermost. */
+    record ChannelLoops() implements ChannelLanes {
+        @Override
+        public String toString() {
+            return "loops over channels";
+        }
+    }
+
+    /** A schedule in plain Java with its innermost loop over channels, which lie next to each other. */
+    sealed interface ChannelLanes extends Schedule {
+        @Override
+        default Order order() {
+            return Order.CHANNELS;
         }
     }
 

@@ -19,9 +19,6 @@ public final class Schedules {
     /** The passes one depthwise convolution may take; each is a method. */
     private static final int PASSES = 200;
 
-    /** Floats in the widest vector. */
-    private static final int LANES = 16;
-
     /** The longest side that upsampling makes: it counts in half pixels. */
     private static final int LONGEST_SIDE = Integer.MAX_VALUE / 4;
 
@@ -40,19 +37,15 @@ public final class Schedules {
     /** Every schedule that is made for operations of this kind, legal or not. */
     public static List<Schedule> candidates(Op op, Program program, int lanes) {
         List<Schedule> all = new ArrayList<>(VectorSchedules.candidates(op, program, lanes));
+        if (lanes == 1) {
+            all.addAll(LaneSchedules.candidates(op, program));
+        }
         if (op instanceof Op.Conv) {
             for (int filters : FILTERS) {
                 for (int columns : COLUMNS) {
                     for (Unrolled unrolled : Unrolled.values()) {
                         all.add(new DirectConv(filters, columns, unrolled));
                     }
-                }
-            }
-        }
-        if (op instanceof Op.Conv) {
-            for (int columns : new int[] {1, 2, 4}) {
-                for (int taps : new int[] {3, 4}) {
-                    all.add(new Schedule.FilterLanes(columns, taps));
                 }
             }
         }
@@ -92,8 +85,13 @@ public final class Schedules {
         if (schedule instanceof DirectConv direct) {
             return op instanceof Op.Conv conv ? whyNotDirect(direct, conv, program) : only(schedule, "convolutions");
         }
-        if (schedule instanceof Schedule.FilterLanes lanes) {
-            return op instanceof Op.Conv conv ? whyNotLanes(lanes, conv, program) : only(schedule, "convolutions");
+        if (schedule instanceof Schedule.PixelLanes lanes) {
+            return op instanceof Op.Conv conv
+                    ? LaneSchedules.whyNot(lanes, ConvShape.of(conv, program).orElseThrow())
+                    : only(schedule, "convolutions");
+        }
+        if (schedule instanceof Schedule.ChannelLanes lanes) {
+            return LaneSchedules.whyNot(lanes, op, program);
         }
         if (schedule instanceof Schedule.Depthwise depthwise) {
             return whyNotDepthwise(depthwise, op, program);
@@ -155,19 +153,6 @@ public final class Schedules {
         return tooLarge(BodySize.tile(direct.filters(), direct.columns(), taps, columns * rows));
     }
 
-    private static Optional<String> whyNotLanes(Schedule.FilterLanes lanes, Op.Conv conv, Program program) {
-        Volume out = program.values().get(conv.output());
-        int filters = out.depth() / conv.groups();
-        if (filters < LANES) {
-            return Optional.of(filters + " filters in a group are fewer than the " + LANES + " lanes of a vector");
-        }
-        if (lanes.columns() > out.width()) {
-            return Optional.of("a tile of " + lanes.columns() + " columns is more than the width of " + out.width());
-        }
-        int taps = Math.max(lanes.taps(), taps(conv.window()));
-        return tooLarge(BodySize.tile(1, lanes.columns(), taps, taps * lanes.columns()));
-    }
-
     private static Optional<String> whyNotDepthwise(Schedule.Depthwise schedule, Op op, Program program) {
         Volume out = program.values().get(op.output());
         if (op instanceof Op.Conv conv) {
@@ -213,6 +198,7 @@ public final class Schedules {
                 || op instanceof Op.Crop
                 || op instanceof Op.Upsample
                 || op instanceof Op.Shuffle
+                || op instanceof Op.Slice
                 || op instanceof Op.Normalize
                 || op instanceof Op.Activate
                 || op instanceof Op.Affine

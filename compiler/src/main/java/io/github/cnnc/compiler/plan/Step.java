@@ -20,6 +20,7 @@ public sealed interface Step {
      *
      * @param inputs where it reads, in the order of the operation's inputs
      * @param scratch memory of its own while it runs
+     * @param sums the floats of each of the short arrays of its own, {@code sums}, in which it computes
      * @param weights the arrays of weights it reads
      */
     record Compute(
@@ -28,10 +29,12 @@ public sealed interface Step {
             List<Placement> inputs,
             Placement output,
             Optional<Placement> scratch,
+            List<Integer> sums,
             List<Packed> weights)
             implements Step {
         public Compute {
             inputs = List.copyOf(inputs);
+            sums = List.copyOf(sums);
             weights = List.copyOf(weights);
         }
 

@@ -55,7 +55,9 @@ final class VectorCost {
             double units = taps * window.columns() / 2;
             double memory = (loads * (double) w.kernelHeight() + taps) / 2;
             double tile = Math.max(units, memory) + 3 + 2.0 * window.columns();
-            return (tile * vectors + 10) * tiles(out.width(), window.columns()) * out.height();
+            // Four columns of many channels lie in few sets of the cache: 14x14x512 takes 0.16 instead of 0.12 ms.
+            double conflicts = window.columns() > 2 && out.depth() >= 256 ? 1.5 : 1;
+            return (tile * vectors * conflicts + 10) * tiles(out.width(), window.columns()) * out.height();
         }
         return out.width() * (double) out.height() * (vectors * op.inputs().size() + 5);
     }
@@ -71,7 +73,7 @@ final class VectorCost {
         }
         double spill = Math.max(0, accumulators + s.vectors() + 1 - 31);
         int body = pixels * s.vectors() * unrolled;
-        double cliff = body > CLIFF ? 1 + (body - CLIFF) / 100.0 : 1 + body / 4000.0;
+        double cliff = body > CLIFF ? 1 + (body - CLIFF) / 100.0 : 1 + body / 1000.0;
         double tap = (inner(pixels, s.vectors(), read, s.chains()) + spill) * cliff + 1.0 / unrolled;
         double tile = tap * shape.taps()
                 + 10.0 * (s.taps() == Taps.WINDOW ? 1 : shape.kernelHeight())

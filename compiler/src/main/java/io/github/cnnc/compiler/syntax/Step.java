@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.syntax;
 
 import io.github.cnnc.compiler.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** One step of a chain. */
 public sealed interface Step permits Call, Step.Group, Step.Repeat, Step.Branches, Step.Conditional, Step.Labelled {
@@ -47,8 +48,19 @@ public sealed interface Step permits Call, Step.Group, Step.Repeat, Step.Branche
         }
     }
 
-    /** {@code body?(condition)}. */
-    record Conditional(Step body, Expr condition, Span span) implements Step {}
+    /**
+     * {@code A?(a)}, {@code A?(a):B}, {@code A?(a):B?(b):C}: the body of the first condition that holds.
+     *
+     * @param otherwise what stands there where none holds; nothing where nothing does
+     */
+    record Conditional(List<Case> cases, Optional<Step> otherwise, Span span) implements Step {
+        public Conditional {
+            cases = List.copyOf(cases);
+        }
+
+        /** {@code body?(condition)}. */
+        public record Case(Step body, Expr condition) {}
+    }
 
     /** {@code body @label}. */
     record Labelled(Step body, Name label, Span span) implements Step {}

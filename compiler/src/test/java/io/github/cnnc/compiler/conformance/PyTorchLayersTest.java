@@ -153,7 +153,8 @@ class PyTorchLayersTest {
 
     /**
      * In turn: {@code nn.Upsample(scale_factor=2, mode='bilinear', align_corners=False)}, the same with {@code (1, 3)},
-     * {@code nn.Upsample(scale_factor=(2, 3), mode='nearest')}, {@code nn.ChannelShuffle(2)}, {@code nn.ChannelShuffle(3)}.
+     * {@code nn.Upsample(scale_factor=(2, 3), mode='nearest')}, {@code nn.ChannelShuffle(2)}, {@code nn.ChannelShuffle(3)},
+     * {@code x.chunk(3, 1)[0]}, {@code x.chunk(2, 1)[1]}.
      */
     @ParameterizedTest
     @CsvSource({
@@ -163,7 +164,9 @@ class PyTorchLayersTest {
                 + "4 4 4.33333349 4.66666651 5 5.33333349 5.66666698 6 6",
         "3x2x1, UPSAMPLE(3x2), 1 1 1 2 2 2 3 3 3 1 1 1 2 2 2 3 3 3 4 4 4 5 5 5 6 6 6 4 4 4 5 5 5 6 6 6",
         "1x1x6, SHUFFLE(2), 1 4 2 5 3 6",
-        "1x1x6, SHUFFLE(3), 1 3 5 2 4 6"
+        "1x1x6, SHUFFLE(3), 1 3 5 2 4 6",
+        "1x1x6, 'SLICE(1, 3)', 1 2",
+        "1x3x2, 'SLICE(2, 2)', 4 5 6"
     })
     void movesSixNumbers(String volume, String layer, String expected) {
         check(volume, layer, Weights.of(Map.of()), counting(6), numbers(expected));
@@ -189,7 +192,15 @@ class PyTorchLayersTest {
 
     /** NaN in the first pixel of the second channel. */
     @ParameterizedTest
-    @CsvSource({"GMP, 1", "'LRN(3)', 0 4 8", "PAD(1), 21", "CROP(0), 4", "SHUFFLE(1), 4", "UPSAMPLE(2), 16 17 20 21"})
+    @CsvSource({
+        "GMP, 1",
+        "'LRN(3)', 0 4 8",
+        "PAD(1), 21",
+        "CROP(0), 4",
+        "SHUFFLE(1), 4",
+        "'SLICE(1, 1)', 4",
+        "UPSAMPLE(2), 16 17 20 21"
+    })
     void carriesNotANumber(String layer, String expected) {
         float[] x = counting(12);
         x[4] = Float.NaN;

@@ -18,6 +18,42 @@ class ChainsTest {
     private static final String IN = "input 9x9x4 ";
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "FC(1)?(true):FC(2); FC(1)",
+                "FC(1)?(false):FC(2); FC(2)",
+                "FC(1)?(false):FC(2)*2; FC(2) FC(2)",
+                "FC(1)*2?(true):FC(2)*3; FC(1) FC(1)",
+                "FC(1)?(false):FC(2)?(true):FC(3); FC(2)",
+                "FC(1)?(false):FC(2)?(false):FC(3); FC(3)",
+                "FC(1)?(false):FC(2)?(false) - FC(4); FC(4)",
+                "FC(1)?(true)?(false):FC(2); FC(2)",
+                "FC(1)?(false)?(true):FC(2) - FC(4); FC(4)",
+                "(FC(1)?(false):(FC(2) - FC(3)))*2; FC(2) FC(3) FC(2) FC(3)",
+                "(FC(i)?(i < 2):FC(7)?(i < 3):FC(8))*(i in 1..3); FC(1) FC(7) FC(8)",
+                "FC(1)?(depth > 4):FC(2)?(depth > 3):FC(3); FC(2)",
+                "[FC(1)?(false):FC([5, 6])]*2; FC(5) FC(6)",
+                "FC(1)?(false):[FC([5, 6])]*2; FC(5) FC(6)"
+            })
+    void anAlternativeIsThereWhereTheConditionDoesNotHold(String chain, String expected) {
+        assertThat(layers(IN + "layers " + chain)).containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void theLabelOfAnAlternativeIsItsOwn() {
+        assertThat(names(IN + "layers FC(1) @a?(false):FC(2) @b - (FC(1)?(true):FC(2)) @c"))
+                .containsExactly("b", "c.fc1");
+    }
+
+    @Test
+    void anAlternativeIsNotLookedIntoWhereTheConditionHolds() {
+        assertThat(codes(IN + "layers FC(1)?(true):CONV(1, 99x99)")).isEmpty();
+        assertThat(codes(IN + "layers FC(1)?(false):CONV(1, 99x99)")).containsExactly(Code.CNN030);
+        assertThat(codes(IN + "layers FC(1)?(3):CONV(1, 99x99)")).containsExactly(Code.CNN023);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"FC(1) - FC(2)", "FC(1), FC(2)", "FC(1)\u2212FC(2)", "FC(1) \u2013 FC(2)", "(FC(1)) - ((FC(2)))"
             })

@@ -69,7 +69,11 @@ public final class Interpreter {
         if (op instanceof Op.Reshape) {
             return x;
         }
-        if (op instanceof Op.Pad || op instanceof Op.Crop || op instanceof Op.Shuffle || op instanceof Op.Upsample) {
+        if (op instanceof Op.Pad
+                || op instanceof Op.Crop
+                || op instanceof Op.Slice
+                || op instanceof Op.Shuffle
+                || op instanceof Op.Upsample) {
             move(op, in, out, x, y);
             return y;
         }
@@ -138,6 +142,8 @@ public final class Interpreter {
             return row < 0 || column < 0 ? -1 : in.index(c, row, column);
         } else if (op instanceof Op.Crop crop) {
             return in.index(c, h + crop.top(), w + crop.left());
+        } else if (op instanceof Op.Slice slice) {
+            return in.index(slice.first() + c, h, w);
         } else if (op instanceof Op.Upsample up) {
             return in.index(c, h / up.factorHeight(), w / up.factorWidth());
         }

@@ -172,6 +172,12 @@ public final class Net {
         return add(volume(in), new Op.Shuffle(in, values.size(), groups, site("shuffle")));
     }
 
+    public int slice(int in, int first, int depth) {
+        Volume v = volume(in);
+        Volume out = new Volume(v.width(), v.height(), depth);
+        return add(out, new Op.Slice(in, values.size(), first, site("slice")));
+    }
+
     public int softmax(int in) {
         return add(volume(in), new Op.Softmax(in, values.size(), site("softmax")));
     }

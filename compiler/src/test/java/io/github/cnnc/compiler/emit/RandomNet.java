@@ -54,7 +54,7 @@ public final class RandomNet {
     private void addOp() {
         int in = recent();
         Volume v = net.volume(in);
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(23)) {
             case 0, 1, 2, 3 -> conv(in, v);
             case 4 -> depthwise(in, v);
             case 5, 6 -> pool(in, v);
@@ -71,6 +71,7 @@ public final class RandomNet {
             case 18 -> crop(in, v);
             case 19 -> upsample(in, v);
             case 20 -> net.shuffle(in, divisor(v.depth()));
+            case 21 -> slice(in, v);
             default -> net.normalize(in, 0.5, randoms(v.depth(), 0), randoms(v.depth(), 1));
         }
     }
@@ -211,6 +212,11 @@ public final class RandomNet {
         int left = random.nextInt(v.width());
         int top = random.nextInt(v.height());
         net.crop(in, left, top, 1 + random.nextInt(v.width() - left), 1 + random.nextInt(v.height() - top));
+    }
+
+    private void slice(int in, Volume v) {
+        int first = random.nextInt(v.depth());
+        net.slice(in, first, 1 + random.nextInt(v.depth() - first));
     }
 
     private void upsample(int in, Volume v) {

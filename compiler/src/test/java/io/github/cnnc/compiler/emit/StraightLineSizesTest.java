@@ -32,6 +32,7 @@ class StraightLineSizesTest {
                 "CROP(1)",
                 "UPSAMPLE(2, mode=bilinear)",
                 "SHUFFLE(4)",
+                "SLICE(2, 4)",
                 "GMP"
             })
     void staysUnderTheLimitOfAMethod(String layer) {

@@ -121,6 +121,10 @@ class FormatterTest {
         formats(
                 "layers POOL ? ( i%2==1 )*3@x - ( CONV(k) ) * ( k in [16,32] )",
                 "layers POOL?(i % 2 == 1)*3 @x - (CONV(k))*(k in [16, 32])\n");
+        formats("layers relu ? (a) : tanh ? (b) : (CONV(8) - relu)*2", "layers ReLU?(a):Tanh?(b):(CONV(8)-ReLU)*2\n");
+        formats(
+                "layers { Body(16) + ID }?(a)\n:Body(16)*2 ? (b)\n:tanh - gap",
+                "layers { Body(16) + ID }?(a)\n         : Body(16)*2?(b)\n         : Tanh - GAP\n");
     }
 
     @Test
@@ -161,8 +165,8 @@ class FormatterTest {
         String branch = "CONV(k, stride=2, pad=1)-BN-ReLU-CONV(k, 3x3, pad=1)-BN";
         formats("block Down(k) = {" + branch + "+" + branch + "+ID}-ReLU", """
                 block Down(k) =
-                        { CONV(k, stride=2, pad=1)-BN-ReLU-CONV(k, 3x3, pad=1)-BN
-                        + CONV(k, stride=2, pad=1)-BN-ReLU-CONV(k, 3x3, pad=1)-BN
+                        { CONV(k, stride=2, pad=1) - BN - ReLU - CONV(k, 3x3, pad=1) - BN
+                        + CONV(k, stride=2, pad=1) - BN - ReLU - CONV(k, 3x3, pad=1) - BN
                         + ID } - ReLU
                 """);
     }
@@ -179,6 +183,37 @@ class FormatterTest {
                 layers CONV(6, 5x5) - Tanh,
                        CONV(120, 5x5) - Tanh
                 """);
+    }
+
+    @Test
+    void valuesThatAreLinedUpStayLinedUpAtTheRight() {
+        formats("let a = [ 1,2],\nbcd = [30,  400],\n e = [5, 6, 7]", """
+                let a   = [ 1,   2],
+                    bcd = [30, 400],
+                    e = [5, 6, 7]
+                """);
+        formats("layers B(1,  20) @x,\nB(100, 2+1) - ReLU,\nC(1,  2)", """
+                layers B(  1,    20) @x,
+                       B(100, 2 + 1) - ReLU,
+                       C(1, 2)
+                """);
+        formats("layers FILTER([[ 0,-1],\n[-1,5]],pad=1)", """
+                layers FILTER([[ 0, -1],
+                               [-1,  5]], pad=1)
+                """);
+    }
+
+    @Test
+    void valuesThatAreNotLinedUpAreNot() {
+        formats("let a = [1, 2],\n b = [30, 400]", """
+                let a = [1, 2],
+                    b = [30, 400]
+                """);
+        formats("layers B(1, 20),\nB(100, 3)", """
+                layers B(1, 20),
+                       B(100, 3)
+                """);
+        formats("layers B( 1,   20), B(100, 3)", "layers B(1, 20), B(100, 3)\n");
     }
 
     @Test

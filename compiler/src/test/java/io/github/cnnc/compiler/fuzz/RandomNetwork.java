@@ -63,7 +63,8 @@ record RandomNetwork(Random random) {
                     return "{ " + chain(depth - 1, blocks) + join + (chance(2) ? "ID" : chain(depth - 1, blocks))
                             + " }";
                 case 3:
-                    return step(depth - 1, blocks) + "?(" + expression(2) + " < " + small() + ")";
+                    return step(depth - 1, blocks) + "?(" + expression(2) + " < " + small() + ")"
+                            + (chance(2) ? ":" + step(depth - 1, blocks) : "");
                 case 4:
                     return step(depth - 1, blocks) + " @l" + random.nextInt(50);
                 case 5:
@@ -97,6 +98,7 @@ record RandomNetwork(Random random) {
                         "UPSAMPLE(2, mode=bilinear)",
                         "UPSAMPLE(" + expression(1) + ")",
                         "SHUFFLE(" + small() + ")",
+                        "SLICE(" + small() + ", " + small() + ")",
                         "LRN(" + small() + ")",
                         "GMP"));
             default -> pick(ACTIVATIONS);

@@ -37,7 +37,9 @@ class LayerShapesTest {
         "UPSAMPLE(3), UPSAMPLE(3), 48x30x12, 0",
         "'UPSAMPLE(1x2, mode=bilinear)', 'UPSAMPLE(1x2, mode=bilinear)', 16x20x12, 0",
         "SHUFFLE(12), SHUFFLE(12), 16x10x12, 0",
-        "SHUFFLE(groups=depth/4), SHUFFLE(3), 16x10x12, 0"
+        "SHUFFLE(groups=depth/4), SHUFFLE(3), 16x10x12, 0",
+        "'SLICE(2, 3)', 'SLICE(2, 3)', 16x10x4, 0",
+        "'slice(parts=depth, part=depth)', 'SLICE(12, 12)', 16x10x1, 0"
     })
     void leaves(String layer, String resolved, String volume, long parameters) {
         LayerRow row = rows("input 16x10x12 layers " + layer).get(0);

@@ -47,7 +47,8 @@ class LoweringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PAD(0)", "CROP(0)", "CROP(to=8x6)", "UPSAMPLE(1)", "SHUFFLE(1)", "SHUFFLE(4)"})
+    @ValueSource(
+            strings = {"PAD(0)", "CROP(0)", "CROP(to=8x6)", "UPSAMPLE(1)", "SHUFFLE(1)", "SHUFFLE(4)", "SLICE(1, 1)"})
     void dropsWhatMovesNothing(String layer) {
         assertThat(ops(layer)).isEmpty();
     }

@@ -20,10 +20,20 @@ public final class Agreement {
      * @return the largest difference as a share of the tolerance
      */
     public static double check(Network network, Model model, Weights weights, float[] input, String what) {
+        return check(network, secondRun(model, input), weights, input, what);
+    }
+
+    /**
+     * Compares every element of an output.
+     *
+     * @param actual what the network is to have made of the input
+     * @param what names the network in the failure
+     * @return the largest difference as a share of the tolerance
+     */
+    public static double check(Network network, float[] actual, Weights weights, float[] input, String what) {
         List<double[]> values = new ReferenceEvaluator(network, weights).values(input);
         double[] tolerances = RoundingErrors.of(network, weights, values);
         double[] expected = values.get(network.output());
-        float[] actual = secondRun(model, input);
         int plane = expected.length / tolerances.length;
         double worst = 0;
         for (int i = 0; i < expected.length; i++) {

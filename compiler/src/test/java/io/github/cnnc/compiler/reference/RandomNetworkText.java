@@ -155,7 +155,12 @@ public final class RandomNetworkText {
             case 18 -> padding();
             case 19 -> crop();
             case 20 -> "UPSAMPLE(" + word("2", "3", "1x2", "3x2") + optional(2, () -> ", mode=bilinear") + ")";
-            case 21 -> chance(2) ? "SHUFFLE(" + word("2", "3", "4", "depth") + ")" : responseNorm();
+            case 21 ->
+                switch (random.nextInt(3)) {
+                    case 0 -> "SHUFFLE(" + word("2", "3", "4", "depth") + ")";
+                    case 1 -> "SLICE(" + word("1, 2", "2, 2", "2, 3", "parts=4, part=2", "depth, depth") + ")";
+                    default -> responseNorm();
+                };
             case 22, 23 -> "{ " + same(nesting) + " + " + same(nesting) + (chance(3) ? " + ID" : "") + " }";
             case 24, 25 -> "{ " + wider(nesting) + " | " + wider(nesting) + (chance(3) ? " | ID" : "") + " }";
             case 26 -> "{ " + same(nesting) + " & " + gate() + (chance(4) ? " & ID" : "") + " }";
@@ -225,7 +230,7 @@ public final class RandomNetworkText {
 
     private String loop() {
         return chance(2)
-                ? "(CONV(k, 1x1) - ReLU?(k % 2 == 1)) * (k in [" + depth() + ", " + depth() + "])"
+                ? "(CONV(k, 1x1) - ReLU?(k % 2 == 1):SiLU?(k > 3)) * (k in [" + depth() + ", " + depth() + "])"
                 : "(CONV(depth + i, 1x1)) * (i in 0..2)";
     }
 

@@ -13,6 +13,7 @@ import io.github.cnnc.compiler.layer.Pad;
 import io.github.cnnc.compiler.layer.PassThrough;
 import io.github.cnnc.compiler.layer.ResponseNorm;
 import io.github.cnnc.compiler.layer.Shuffle;
+import io.github.cnnc.compiler.layer.Slice;
 import io.github.cnnc.compiler.layer.Softmax;
 import io.github.cnnc.compiler.network.InputSpec;
 import io.github.cnnc.compiler.network.Network;
@@ -184,6 +185,9 @@ final class RoundingErrors {
             int each = e.length / shuffle.groups();
             Arrays.setAll(out, c -> e[c % shuffle.groups() * each + c / shuffle.groups()]);
             return out;
+        }
+        if (layer instanceof Slice slice) {
+            return Arrays.copyOfRange(e, slice.first(), slice.first() + leaving.length);
         }
         if (layer instanceof Pad pad) {
             double rounding = EPS * Math.abs(pad.value());

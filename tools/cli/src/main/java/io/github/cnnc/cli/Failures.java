@@ -7,6 +7,7 @@ import io.github.cnnc.runtime.WeightsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,10 @@ record Failures(Terminal terminal, List<String> arguments) {
         }
         if (failure instanceof IOException io) {
             terminal.error(FileMessage.of(io));
+            return Exit.USER;
+        }
+        if (failure instanceof UncheckedIOException) {
+            terminal.error(failure.getMessage());
             return Exit.USER;
         }
         if (failure instanceof OutOfMemoryError) {

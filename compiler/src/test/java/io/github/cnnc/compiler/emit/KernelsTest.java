@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every schedule with vectors on awkward shapes, at every width, beside the interpreter. Fails where the module is missing. */
-class VectorKernelsTest {
+/** Every schedule on awkward shapes, at every width and in plain Java, beside the interpreter. Fails where the module is missing. */
+class KernelsTest {
 
     private static final int SCHEDULES = 14;
 
@@ -38,7 +38,9 @@ class VectorKernelsTest {
 
     static Stream<Arguments> convolutions() {
         List<Arguments> all = new ArrayList<>();
-        for (int lanes : new int[] {4, 8, 16}) {
+        for (int width : PlanOptions.LANES) {
+            // Plain Java is vectorised by the JIT compiler, in as wide vectors as there are.
+            int lanes = width == 1 ? 16 : width;
             int[][] shapes = {
                 // width, height, depth, filters, kernel, pad, stride
                 {1, 1, 1, 1, 1, 0, 1},
@@ -52,7 +54,7 @@ class VectorKernelsTest {
                 {5, 5, 13, 7, 4, 1, 1},
             };
             for (int[] shape : shapes) {
-                all.add(Arguments.of(lanes, shape));
+                all.add(Arguments.of(width, shape));
             }
         }
         return all.stream();
@@ -85,9 +87,9 @@ class VectorKernelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 8, 16})
+    @ValueSource(ints = {1, 4, 8, 16})
     void depthwiseAndPoolingAgree(int lanes) {
-        for (int depth : new int[] {1, lanes - 1, lanes, lanes + 1, 2 * lanes, 37}) {
+        for (int depth : new int[] {1, Math.max(1, lanes - 1), lanes, lanes + 1, 2 * lanes, 16, 37}) {
             Net net = new Net(9, 7, depth);
             int value = net.conv(0, depth, Net.window(3, 1), PadMode.ZEROS, depth, true, Net.RELU);
             value = net.maxPool(value, Net.window(3, 2, 1), true, Activation.NONE);
@@ -97,16 +99,16 @@ class VectorKernelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 8, 16})
+    @ValueSource(ints = {1, 4, 8, 16})
     void fullyConnectedLayersAgree(int lanes) {
-        for (int units : new int[] {1, lanes - 1, lanes, lanes + 1, 37, 4 * lanes}) {
+        for (int units : new int[] {1, Math.max(1, lanes - 1), lanes, lanes + 1, 37, 4 * lanes}) {
             Net net = new Net(3, 2, lanes + 1);
             agreesUnderMany(net.program(net.dense(0, units, true, Net.RELU)), lanes);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 8, 16})
+    @ValueSource(ints = {1, 4, 8, 16})
     void everyActivationAgrees(int lanes) {
         for (ActivationFunction function : ActivationFunction.values()) {
             if (function == ActivationFunction.PRELU) {
@@ -161,27 +163,29 @@ class VectorKernelsTest {
         Random random = new Random(lanes);
         for (int i = 0; i < SCHEDULES; i++) {
             Plan plan = Planner.plan(
-                    program, options, (op, all, legal) -> pick(op, all, legal, random, options, i0(random)));
+                    program, options, (op, all, legal) -> pick(op, all, legal, random, options, random.nextInt(3)));
             Check.agrees(plan, i, "lanes " + lanes + ", " + schedules(plan) + "\n" + program);
         }
     }
 
-    private static int i0(Random random) {
-        return random.nextInt(3);
-    }
-
-    /** Mostly a schedule of vectors; of these Winograd's with the same chance as all others. */
+    /** Winograd's with the same chance as all others; not those that need no vectors, which others test. */
     private static Schedule pick(
             Op op, Program program, List<Schedule> legal, Random random, PlanOptions options, int kind) {
-        List<Schedule> winograd =
-                legal.stream().filter(s -> s instanceof Schedule.Winograd).toList();
-        List<Schedule> vector = legal.stream()
-                .filter(s -> s instanceof Schedule.Vector && !(s instanceof Schedule.Winograd))
+        List<Schedule> winograd = legal.stream().filter(KernelsTest::isWinograd).toList();
+        List<Schedule> lanes = legal.stream()
+                .filter(s -> s instanceof Schedule.Vector
+                        || s instanceof Schedule.ChannelLanes
+                        || s instanceof Schedule.PixelLanes)
+                .filter(s -> !isWinograd(s))
                 .toList();
-        List<Schedule> from = kind == 0 && !winograd.isEmpty() ? winograd : vector;
+        List<Schedule> from = kind == 0 && !winograd.isEmpty() ? winograd : lanes;
         return from.isEmpty()
                 ? new CostScheduler(options).choose(op, program, legal)
                 : from.get(random.nextInt(from.size()));
+    }
+
+    private static boolean isWinograd(Schedule schedule) {
+        return schedule instanceof Schedule.Winograd || schedule instanceof Schedule.WinogradLanes;
     }
 
     private static String schedules(Plan plan) {

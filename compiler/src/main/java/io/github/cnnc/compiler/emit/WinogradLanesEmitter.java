@@ -1,0 +1,259 @@
+package io.github.cnnc.compiler.emit;
+
+import static io.github.cnnc.compiler.emit.Arithmetic.at;
+
+import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.plan.Layout;
+import io.github.cnnc.compiler.plan.Placement;
+import io.github.cnnc.compiler.plan.Schedule.WinogradLanes;
+import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.compiler.plan.WinogradBlock;
+import io.github.cnnc.runtime.Winograd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Winograd's minimal filtering in loops that C2 vectorises:
+ *
+ * <pre>
+ *   for each tile of the block
+ *     rows d[i] = n pixels of all channels               (copied into arrays of their own)
+ *     rows b = B^T d                                     (a loop over pixels and channels)
+ *     v[tile][i][*] = B^T b[i]                           (a loop over channels)
+ *   for each point, for some tiles at a time: m[tile][point][filter] = v * u        (see {@link LaneProduct})
+ *   for each tile
+ *     rows a = A^T m;  row i of outputs = activation(A^T a[i] + bias)
+ * </pre>
+ */
+final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
+
+    private final Helpers helpers;
+
+    WinogradLanesEmitter(Helpers helpers) {
+        this.helpers = helpers;
+    }
+
+    @Override
+    public int units(Step.Compute step) {
+        return new Body(step, new Arithmetic(true), helpers).block.blocks();
+    }
+
+    @Override
+    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+        return List.of(new Body(step, arithmetic, helpers).emit());
+    }
+
+    /** One kernel's numbers. */
+    private static final class Body {
+        private final Op.Conv conv;
+        private final WinogradBlock block;
+        private final Winograd transform;
+        private final int n;
+        private final int m;
+        private final Placement x;
+        private final Placement y;
+        private final LaneProduct product;
+        private final Arithmetic arithmetic;
+        private final Helpers helpers;
+        private final Code code = new Code();
+
+        Body(Step.Compute step, Arithmetic arithmetic, Helpers helpers) {
+            WinogradLanes schedule = (WinogradLanes) step.schedule();
+            this.conv = (Op.Conv) step.op();
+            this.x = step.inputs().get(0);
+            this.y = step.output();
+            this.block = WinogradBlock.of(
+                    conv, schedule, x.layout().volume(), y.layout().volume());
+            this.transform = block.transform();
+            this.n = transform.inputs();
+            this.m = transform.outputs();
+            this.arithmetic = arithmetic;
+            this.helpers = helpers;
+            this.product = new LaneProduct(
+                    schedule.columns(), schedule.taps(), block.filters(), block.outputPitch(), arithmetic, helpers);
+        }
+
+        CodeBlock emit() {
+            code.line("int tile = Math.min(u * %d, %d)", block.tiles(), block.allTiles() - block.tiles());
+            inputs();
+            products();
+            outputs();
+            return code.build();
+        }
+
+        /** Opens the loop over a block's tiles, in which {@code h} and {@code w} are the first output of each. */
+        private void tiles() {
+            code.loop("t", block.tiles());
+            code.line("int h = (tile + t) / %d", block.columns());
+            code.line("int w = Math.min((tile + t - h * %d) * %d, %d)", block.columns(), m, block.width() - m);
+            code.line("h = Math.min(h * %d, %d)", m, block.height() - m);
+        }
+
+        private void inputs() {
+            Layout in = x.layout();
+            int pitch = block.inputPitch();
+            tiles();
+            code.line(
+                    "int p = h * %d + w * %d + %d",
+                    in.row(),
+                    in.pitch(),
+                    x.index(0, -conv.window().top(), -conv.window().left()));
+            for (int i = 0; i < n; i++) {
+                copy(x.array(), at("p", i * in.row()), in.pitch(), "sums[" + i + "]", "0", pitch, n, block.depth());
+            }
+            code.line("%s(%s)", rows("winogradRows", transform.input(), n * pitch), arrays(0, 2 * n));
+            String line = line(pitch);
+            for (int i = 0; i < n; i++) {
+                code.line("%s(sums[%d], sums[%d])", line, n + i, 2 * n);
+                code.line(
+                        "System.arraycopy(sums[%d], 0, scratch, s + t * %d + %d, %d)",
+                        2 * n, block.inputTile(), i * n * pitch, n * pitch);
+            }
+            code.end();
+        }
+
+        /** Copies {@code count} pixels of {@code depth} channels, at once if both sides have nothing between them. */
+        private void copy(
+                String from, String p, int fromPitch, String to, String o, int toPitch, int count, int depth) {
+            if (fromPitch == depth && toPitch == depth) {
+                code.line("System.arraycopy(%s, %s, %s, %s, %d)", from, p, to, o, count * depth);
+                return;
+            }
+            for (int j = 0; j < count; j++) {
+                code.line(
+                        "System.arraycopy(%s, %s, %s, %s, %d)",
+                        from, at(p, j * fromPitch), to, at(o, j * toPitch), depth);
+            }
+        }
+
+        private static String arrays(int from, int to) {
+            return IntStream.range(from, to).mapToObj(i -> "sums[" + i + "]").collect(Collectors.joining(", "));
+        }
+
+        /** A method that transforms columns: rows of numbers become other rows. */
+        private String rows(String name, int[][] matrix, int floats) {
+            List<String> parameters = new ArrayList<>();
+            for (int i = 0; i < matrix[0].length; i++) {
+                parameters.add("float[] d" + i);
+            }
+            for (int i = 0; i < matrix.length; i++) {
+                parameters.add("float[] b" + i);
+            }
+            Code loop = new Code().loop("c", floats);
+            for (int i = 0; i < matrix[0].length; i++) {
+                loop.line("float x%d = d%d[c]", i, i);
+            }
+            new ScalarTransform(matrix, arithmetic, loop).apply(i -> "x" + i, i -> "y" + i);
+            for (int i = 0; i < matrix.length; i++) {
+                loop.line("b%d[c] = y%d", i, i);
+            }
+            return helpers.method(name, parameters, loop.end().build());
+        }
+
+        /** A method that transforms a row of pixels. */
+        private String line(int pitch) {
+            Code loop = new Code().loop("c", block.depth());
+            for (int j = 0; j < n; j++) {
+                loop.line("float x%d = b[%s]", j, at("c", j * pitch));
+            }
+            new ScalarTransform(transform.input(), arithmetic, loop).apply(j -> "x" + j, j -> "y" + j);
+            for (int j = 0; j < n; j++) {
+                loop.line("v[%s] = y%d", at("c", j * pitch), j);
+            }
+            return helpers.method(
+                    "winogradLine",
+                    List.of("float[] b", "float[] v"),
+                    loop.end().build());
+        }
+
+        private void products() {
+            int columns = product.columns();
+            int full = block.tiles() / columns;
+            int rest = block.tiles() % columns;
+            code.loop("point", n * n);
+            groups(full, rest, (group, own) -> own.begin(code, "sums[" + group + "]", false, "0"));
+            code.line("int k = point * %d", block.depth());
+            code.line("int q = s + point * %d", block.inputPitch());
+            product.calls(block.depth(), (calls, taps) -> {
+                code.loop("c", calls);
+                groups(full, rest, (group, own) -> {
+                    code.line("int i = q + (%s) * %d", group, columns * block.inputTile());
+                    own.call(code, "sums[" + group + "]", "weight", "k", "scratch", "i", taps, 1, block.inputTile());
+                });
+                code.line("q += %d", taps).line("k += %d", taps).end();
+            });
+            groups(full, rest, (group, own) -> {
+                code.line(
+                        "int o = s + %d + point * %d + (%s) * %d",
+                        block.inputFloats(), block.outputPitch(), group, columns * block.outputTile());
+                for (int j = 0; j < own.columns(); j++) {
+                    code.line(
+                            "System.arraycopy(sums[%s], %d, scratch, %s, %d)",
+                            group, j * block.outputPitch(), at("o", j * block.outputTile()), block.filters());
+                }
+            });
+            code.end();
+        }
+
+        private void groups(int full, int rest, Group group) {
+            if (full > 0) {
+                code.loop("t", full);
+                group.of("t", product);
+                code.end();
+            }
+            if (rest > 0) {
+                code.begin();
+                group.of(String.valueOf(full), product.rest(rest));
+                code.end();
+            }
+        }
+
+        private void outputs() {
+            Layout out = y.layout();
+            int pitch = block.outputPitch();
+            tiles();
+            code.line("int o = h * %d + w * %d + %d", out.row(), out.pitch(), y.index(0, 0, 0));
+            code.line("int q = s + %d + t * %d", block.inputFloats(), block.outputTile());
+            for (int i = 0; i < n; i++) {
+                code.line("System.arraycopy(scratch, %s, sums[%d], 0, %d)", at("q", i * n * pitch), i, n * pitch);
+            }
+            code.line("%s(%s)", rows("winogradSums", transform.output(), n * pitch), arrays(0, n + m));
+            String finish = finish(pitch);
+            String given = (conv.bias().isPresent() ? ", bias" : "")
+                    + (conv.activation().slope().isPresent() ? ", slope" : "");
+            for (int i = 0; i < m; i++) {
+                code.line("%s(sums[%d], sums[0]%s)", finish, n + i, given);
+                copy("sums[0]", "0", pitch, y.array(), at("o", i * out.row()), out.pitch(), m, block.filters());
+            }
+            code.end();
+        }
+
+        private String finish(int pitch) {
+            List<String> parameters = new ArrayList<>(List.of("float[] a", "float[] y"));
+            boolean bias = conv.bias().isPresent();
+            if (bias) {
+                parameters.add("float[] bias");
+            }
+            if (conv.activation().slope().isPresent()) {
+                parameters.add("float[] slope");
+            }
+            Code loop = new Code().loop("f", block.filters());
+            for (int j = 0; j < n; j++) {
+                loop.line("float x%d = a[%s]", j, at("f", j * pitch));
+            }
+            new ScalarTransform(transform.output(), arithmetic, loop).apply(j -> "x" + j, j -> "y" + j);
+            for (int j = 0; j < m; j++) {
+                loop.line("float v%d = y%d%s", j, j, bias ? " + bias[f]" : "");
+                loop.line("y[%s] = %s", at("f", j * pitch), Arithmetic.activate(conv.activation(), "v" + j, "f"));
+            }
+            return helpers.method("winogradFinish", parameters, loop.end().build());
+        }
+    }
+
+    private interface Group {
+        void of(String group, LaneProduct own);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.cnnc.compiler.plan;
+
+/**
+ * How {@link Schedule.FilterLanes} divides output pixels into blocks of rows, and rows into tiles. A convolution that reads one
+ * pixel for each it writes can take all pixels as one long line: its rows are then pieces of that line.
+ *
+ * @param columns output columns of a tile
+ * @param width pixels of a row
+ * @param rows rows of a block
+ * @param blocks blocks; the last overlaps the one before
+ */
+public record PixelBlocks(int columns, int width, int rows, int blocks) {
+
+    /** The blocks of a convolution; in a {@code line} or in rows. */
+    public static PixelBlocks of(ConvShape shape, Schedule.FilterLanes schedule, boolean line) {
+        int rows = Math.min(schedule.rows(), shape.height());
+        if (!line) {
+            return new PixelBlocks(schedule.columns(), shape.width(), rows, (shape.height() + rows - 1) / rows);
+        }
+        int pixels = shape.width() * shape.height();
+        int blocks = Math.max(1, pixels / (rows * shape.width()));
+        return new PixelBlocks(schedule.columns(), (pixels + blocks - 1) / blocks, 1, blocks);
+    }
+
+    /** Tiles of full width in a row. */
+    public int full() {
+        return width / columns;
+    }
+
+    /** Columns that are over in a row. */
+    public int rest() {
+        return width % columns;
+    }
+
+    /** Tiles of a block; those of full width come first. */
+    public int tiles() {
+        return rows * (full() + (rest() > 0 ? 1 : 0));
+    }
+}
