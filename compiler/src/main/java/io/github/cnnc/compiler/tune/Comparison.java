@@ -11,7 +11,6 @@ import java.util.Arrays;
  */
 public record Comparison(long[] before, long[] after) {
 
-    private static final long WARM_NANOS = 2_000_000_000L;
     private static final long NANOS = 3_000_000_000L;
     private static final int LEAST = 5;
     private static final int MOST = 20_000;
@@ -22,7 +21,8 @@ public record Comparison(long[] before, long[] after) {
     }
 
     static Comparison of(Contender before, Contender after) {
-        runs(before, after, WARM_NANOS);
+        WarmUp.run(before::nanos);
+        WarmUp.run(after::nanos);
         long[][] measured = runs(before, after, NANOS);
         Arrays.sort(measured[0]);
         Arrays.sort(measured[1]);

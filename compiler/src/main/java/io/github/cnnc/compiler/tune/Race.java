@@ -15,12 +15,6 @@ final class Race {
     private static final int TRIAL_ROUNDS = 2;
     private static final double CLEARLY_SLOWER = 1.25;
 
-    /** Before the first round, until the JIT compiler has had its time. */
-    private static final long WARM_NANOS = 200_000_000;
-
-    private static final int WARM_CALLS = 20_000;
-    private static final int LEAST_WARM_CALLS = 3;
-
     /** A round of one contender. */
     private static final long ROUND_NANOS = 10_000_000;
 
@@ -30,7 +24,7 @@ final class Race {
 
     /** The least nanoseconds of each contender. */
     static long[] together(List<Contender> contenders) {
-        contenders.forEach(Race::warmUp);
+        contenders.forEach(contender -> WarmUp.run(contender::nanos));
         long[] least = new long[contenders.size()];
         Arrays.fill(least, Long.MAX_VALUE);
         List<Integer> running = new ArrayList<>();
@@ -54,13 +48,6 @@ final class Race {
         return contenders.stream()
                 .mapToLong(contender -> together(List.of(contender.get()))[0])
                 .toArray();
-    }
-
-    private static void warmUp(Contender contender) {
-        long nanos = 0;
-        for (int calls = 0; calls < LEAST_WARM_CALLS || nanos < WARM_NANOS && calls < WARM_CALLS; calls++) {
-            nanos += contender.nanos();
-        }
     }
 
     private static long round(Contender contender) {

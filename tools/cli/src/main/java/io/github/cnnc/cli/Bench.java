@@ -10,6 +10,7 @@ import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,8 +63,11 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "S", description = "Measure for so long; 3 if not given.")
     private double seconds = 3;
 
-    @Option(names = "--warm-up", paramLabel = "S", description = "Run for so long before that; 2 if not given.")
-    private double warmUp = 2;
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            description = "Run for so long before that; if not given, until the JIT compiler has had its time.")
+    private OptionalDouble warmUp = OptionalDouble.empty();
 
     @Option(
             names = "--layers",
@@ -88,7 +92,7 @@ final class Bench implements Callable<Integer> {
         requirePositive("--threads", threads);
         requirePositive("--batch", batch);
         requireSeconds("--seconds", seconds);
-        requireSeconds("--warm-up", warmUp);
+        warmUp.ifPresent(given -> requireSeconds("--warm-up", given));
         Compilation compilation = network.source().lanes(lanes.runnable()).planned(terminal);
         if (layers) {
             layers(compilation);

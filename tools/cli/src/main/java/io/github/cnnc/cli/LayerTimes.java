@@ -1,8 +1,10 @@
 package io.github.cnnc.cli;
 
+import io.github.cnnc.compiler.tune.WarmUp;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Workspace;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * How long each step of a run takes.
@@ -19,16 +21,24 @@ record LayerTimes(long[][] nanos) {
      *
      * @param model with kernels that are timed
      * @param steps of its plan
-     * @param warmUp seconds before
+     * @param warmUp seconds before; until nothing gets faster any more if empty
      * @param seconds of the measured runs
      */
-    static LayerTimes of(Model model, int steps, float[] input, double warmUp, double seconds) {
+    static LayerTimes of(Model model, int steps, float[] input, OptionalDouble warmUp, double seconds) {
         Workspace workspace = model.newWorkspace();
         float[] output = new float[model.output().size()];
         long[] laps = new long[steps];
         workspace.countLaps(laps);
-        for (long end = end(warmUp); System.nanoTime() < end; ) {
-            model.predict(input, output, workspace);
+        if (warmUp.isEmpty()) {
+            WarmUp.run(() -> {
+                long begin = System.nanoTime();
+                model.predict(input, output, workspace);
+                return System.nanoTime() - begin;
+            });
+        } else {
+            for (long end = end(warmUp.getAsDouble()); System.nanoTime() < end; ) {
+                model.predict(input, output, workspace);
+            }
         }
         long[][] nanos = new long[steps][MOST];
         int runs = 0;

@@ -1,6 +1,8 @@
 package io.github.cnnc.cli;
 
+import io.github.cnnc.compiler.tune.WarmUp;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * How long calls took.
@@ -16,13 +18,14 @@ record Measurement(long[] nanos, int warmCalls) {
     /**
      * Measures call by call, and holds the model to its word: equal input, equal bits.
      *
-     * @param warmUp seconds before
+     * @param warmUp seconds before; until nothing gets faster any more if empty
      * @param seconds of the measured calls
      */
-    static Measurement of(ModelCall call, double warmUp, double seconds) {
+    static Measurement of(ModelCall call, OptionalDouble warmUp, double seconds) {
         call.run();
         float[][] first = Arrays.stream(call.outputs()).map(float[]::clone).toArray(float[][]::new);
-        int warmCalls = 1 + calls(call, warmUp, 0).length;
+        int warmCalls =
+                1 + (warmUp.isPresent() ? calls(call, warmUp.getAsDouble(), 0).length : WarmUp.run(() -> nanos(call)));
         long[] nanos = calls(call, seconds, LEAST);
         if (!Arrays.deepEquals(first, call.outputs())) {
             throw new IllegalStateException("the same input gives another output after " + nanos.length + " calls");
@@ -39,11 +42,15 @@ record Measurement(long[] nanos, int warmCalls) {
             if (count == nanos.length) {
                 nanos = Arrays.copyOf(nanos, 2 * count);
             }
-            long begin = System.nanoTime();
-            call.run();
-            nanos[count++] = System.nanoTime() - begin;
+            nanos[count++] = nanos(call);
         }
         return Arrays.copyOf(nanos, count);
+    }
+
+    private static long nanos(ModelCall call) {
+        long begin = System.nanoTime();
+        call.run();
+        return System.nanoTime() - begin;
     }
 
     /** The number of calls. */
