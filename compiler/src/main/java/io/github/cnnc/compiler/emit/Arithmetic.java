@@ -55,4 +55,9 @@ final class Arithmetic {
     static String at(String base, int literal) {
         return literal == 0 ? base : literal > 0 ? base + " + " + literal : base + " - " + -literal;
     }
+
+    /** {@code base + count * size}, or what is left of it. */
+    static String times(String base, int count, String size) {
+        return count == 0 ? base : base + " + " + (count == 1 ? "" : count + " * ") + size;
+    }
 }

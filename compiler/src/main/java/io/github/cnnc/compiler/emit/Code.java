@@ -64,6 +64,22 @@ final class Code {
         return line("int %s = Math.min(%sTile * %d, %d)", i, i, tile, size - tile);
     }
 
+    /**
+     * Opens a loop over tiles as {@link #tiles(String, int, int)}.
+     *
+     * @param name what {@code size} is called where the loop stands; loops that differ in nothing else have one text
+     */
+    Code tiles(String i, String name, int size, int tile) {
+        if (size == tile) {
+            return begin().line("int %s = 0", i);
+        }
+        if (size % tile == 0) {
+            return begin("for (int %s = 0; %s < %s; %s += %d)", i, i, name, i, tile);
+        }
+        begin("for (int %sTile = 0; %sTile < %s; %sTile += %d)", i, i, name, i, tile);
+        return line("int %s = Math.min(%sTile, %s - %d)", i, i, name, tile);
+    }
+
     /** Opens a scope. */
     Code begin() {
         block.add("{\n").indent();

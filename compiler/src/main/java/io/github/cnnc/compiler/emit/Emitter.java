@@ -21,7 +21,10 @@ import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
@@ -77,11 +80,15 @@ public final class Emitter {
      *
      * @return for each step of the plan, in order
      */
-    public static List<KernelMethods> methods(Plan plan, String packageName, String className) {
+    public static List<Set<KernelMethod>> methods(Plan plan, String packageName, String className) {
         ClassName self = ClassName.get(packageName, className);
         String name = new Emitter(List.of(plan), self).engineNames().get(0);
         return EngineEmitter.methods(plan, name, List.of(name, className)).stream()
-                .map(kernel -> new KernelMethods(self.reflectionName() + "$" + kernel.className(), kernel.methods()))
+                .map(step -> step.stream()
+                        .map(method ->
+                                new KernelMethod(self.reflectionName() + "$" + method.className(), method.name()))
+                        .collect(Collectors.toCollection(LinkedHashSet<KernelMethod>::new)))
+                .<Set<KernelMethod>>map(methods -> methods)
                 .toList();
     }
 

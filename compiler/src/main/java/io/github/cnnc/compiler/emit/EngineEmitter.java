@@ -10,11 +10,12 @@ import io.github.cnnc.runtime.Engine;
 import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class that holds the kernels of one plan. */
@@ -24,8 +25,8 @@ final class EngineEmitter {
     private final String name;
     private final List<Part> parts = new ArrayList<>();
 
-    /** For each step the methods of its kernel; the part they are in is the number. */
-    private final List<Map.Entry<Integer, Set<String>>> methods = new ArrayList<>();
+    /** For each step the methods of its kernel. */
+    private final List<Set<Part.Method>> methods = new ArrayList<>();
 
     private int weights;
 
@@ -42,24 +43,36 @@ final class EngineEmitter {
     static TypeSpec emit(Plan plan, String name, List<String> taken) {
         EngineEmitter emitter = new EngineEmitter(plan, name);
         emitter.addParts(taken);
-        return emitter.type(taken);
+        return emitter.type();
     }
 
     /** The methods of each step's kernel and the class they are in; see {@link Emitter#methods}. */
-    static List<KernelMethods> methods(Plan plan, String name, List<String> taken) {
+    static List<Set<KernelMethod>> methods(Plan plan, String name, List<String> taken) {
         EngineEmitter emitter = new EngineEmitter(plan, name);
         emitter.addParts(taken);
-        List<String> names = emitter.partNames(taken);
-        return emitter.methods.stream()
-                .map(step -> new KernelMethods(
-                        names.size() == 1 ? name : name + "$" + names.get(step.getKey()), step.getValue()))
-                .toList();
+        List<Set<KernelMethod>> methods = new ArrayList<>();
+        for (Set<Part.Method> step : emitter.methods) {
+            Set<KernelMethod> own = new LinkedHashSet<>();
+            for (Part.Method method : step) {
+                own.add(new KernelMethod(
+                        emitter.parts.size() == 1
+                                ? name
+                                : name + "$" + method.part().name(),
+                        method.name()));
+            }
+            methods.add(own);
+        }
+        return methods;
     }
 
     private void addParts(List<String> taken) {
         Arithmetic arithmetic = new Arithmetic(plan.options().fma());
         WeightCode code = new WeightCode(plan.program().tensors());
-        Part part = new Part(names());
+        NameAllocator partNames = new NameAllocator();
+        taken.forEach(partNames::newName);
+        SharedKernels shared = SharedKernels.of(plan, arithmetic);
+        Map<String, Part.Method> homes = new HashMap<>();
+        Part part = new Part(partNames.newName("Part1"), names(), shared, homes);
         parts.add(part);
         if (plan.options().timed()) {
             part.lap(-1);
@@ -67,11 +80,11 @@ final class EngineEmitter {
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
             if (part.isFull()) {
-                part = new Part(names());
+                part = new Part(partNames.newName("Part" + (parts.size() + 1)), names(), shared, homes);
                 parts.add(part);
             }
             part.add(step, arithmetic, Comments.of(step, plan.program()), weights, code);
-            methods.add(Map.entry(parts.size() - 1, part.methods()));
+            methods.add(part.methods());
             if (plan.options().timed()) {
                 part.lap(i);
             }
@@ -110,7 +123,7 @@ final class EngineEmitter {
         return names;
     }
 
-    private TypeSpec type(List<String> taken) {
+    private TypeSpec type() {
         int lanes = plan.options().lanes();
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addJavadoc("The kernels $L.\n", lanes == 1 ? "in plain Java" : "for vectors of " + lanes + " floats")
@@ -133,19 +146,17 @@ final class EngineEmitter {
             parts.get(0).addKernels(type);
             return type.build();
         }
-        return nested(type, taken);
+        return nested(type);
     }
 
     /** Parts as nested classes, and the calls to them. */
-    private TypeSpec nested(TypeSpec.Builder type, List<String> taken) {
+    private TypeSpec nested(TypeSpec.Builder type) {
         CodeBlock.Builder run = CodeBlock.builder();
         CodeBlock.Builder pack = CodeBlock.builder();
-        List<String> names = partNames(taken);
-        for (int i = 0; i < parts.size(); i++) {
-            String part = names.get(i);
-            run.addStatement("$L.run(in, out, arena, weights, worker)", part);
-            pack.addStatement("$L.pack(t, weights)", part);
-            type.addType(parts.get(i).nested(part));
+        for (Part part : parts) {
+            run.addStatement("$L.run(in, out, arena, weights, worker)", part.name());
+            pack.addStatement("$L.pack(t, weights)", part.name());
+            type.addType(part.nested());
         }
         return type.addMethod(run(run.build()))
                 .addMethod(MethodSpec.methodBuilder("pack")
@@ -155,14 +166,6 @@ final class EngineEmitter {
                         .addCode(pack.build())
                         .build())
                 .build();
-    }
-
-    private List<String> partNames(List<String> taken) {
-        NameAllocator names = new NameAllocator();
-        taken.forEach(names::newName);
-        return IntStream.rangeClosed(1, parts.size())
-                .mapToObj(i -> names.newName("Part" + i))
-                .toList();
     }
 
     private static MethodSpec run(CodeBlock calls) {

@@ -13,4 +13,12 @@ interface Helpers {
      * @param parameters types and names, {@code float[] w}
      */
     String method(String suggestion, List<String> parameters, CodeBlock body);
+
+    /**
+     * The call of a static method with this body, {@code name(x, 3, 64)}; one method for all who ask for the same, whatever their
+     * sizes.
+     *
+     * @param suggestion what it is called if the name is free
+     */
+    String call(String suggestion, Arguments arguments, CodeBlock body);
 }

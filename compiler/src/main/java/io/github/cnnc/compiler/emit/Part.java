@@ -31,16 +31,36 @@ final class Part implements Helpers {
      */
     static final int CALLS = 40;
 
+    private final String name;
     private final NameAllocator names;
+    private final SharedKernels shared;
+    private final Map<String, Method> homes;
     private final Map<String, Kernel> kernels = new LinkedHashMap<>();
     private final CodeBlock.Builder run = CodeBlock.builder();
     private final CodeBlock.Builder pack = CodeBlock.builder();
-    private final Set<String> methods = new LinkedHashSet<>();
+    private final Set<Method> methods = new LinkedHashSet<>();
     private int calls;
 
-    /** @param names every name that is taken in the class the part becomes; kernels take more */
-    Part(NameAllocator names) {
+    /**
+     * An empty part.
+     *
+     * @param name the class it becomes if there are others
+     * @param names every name that is taken in that class; kernels take more
+     * @param homes where the kernels are that layers of several parts share; those that it has first are added
+     */
+    Part(String name, NameAllocator names, SharedKernels shared, Map<String, Method> homes) {
+        this.name = name;
         this.names = names;
+        this.shared = shared;
+        this.homes = homes;
+    }
+
+    /** A method of a part. */
+    record Method(Part part, String name) {}
+
+    /** The class it becomes if there are others. */
+    String name() {
+        return name;
     }
 
     /** One method, shared by the steps that would have the same. */
@@ -117,12 +137,36 @@ final class Part implements Helpers {
         if (!comment.isEmpty()) {
             kernel.comments().add(comment);
         }
-        methods.add(kernel.name());
+        methods.add(new Method(this, kernel.name()));
         return kernel.name();
     }
 
+    @Override
+    public String call(String suggestion, Arguments arguments, CodeBlock body) {
+        List<String> parameters = new ArrayList<>(arguments.parameters());
+        List<String> values = new ArrayList<>(arguments.values());
+        CodeBlock.Builder constants = CodeBlock.builder();
+        arguments.sizes().forEach((size, value) -> {
+            if (shared.varies(arguments, body, size)) {
+                parameters.add("int " + size);
+                values.add(value.toString());
+            } else {
+                constants.addStatement("int $L = $L", size, value);
+            }
+        });
+        CodeBlock whole = constants.add(body).build();
+        Method method = homes.get(parameters + "\n" + whole);
+        if (method == null) {
+            method = new Method(this, method(suggestion, parameters, whole));
+            homes.put(parameters + "\n" + whole, method);
+        }
+        methods.add(method);
+        return (method.part() == this ? "" : method.part().name() + ".") + method.name() + "("
+                + String.join(", ", values) + ")";
+    }
+
     /** The methods of the step just added, those shared with other steps among them. */
-    Set<String> methods() {
+    Set<Method> methods() {
         return new LinkedHashSet<>(methods);
     }
 
@@ -145,7 +189,7 @@ final class Part implements Helpers {
     void addKernels(TypeSpec.Builder type) {
         for (Kernel kernel : kernels.values()) {
             MethodSpec.Builder method = MethodSpec.methodBuilder(kernel.name())
-                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .addModifiers(Modifier.STATIC)
                     .addCode(kernel.body());
             if (!kernel.comments().isEmpty()) {
                 method.addJavadoc("$L", String.join("\n<p>Also\n", kernel.comments()));
@@ -169,7 +213,7 @@ final class Part implements Helpers {
     }
 
     /** The part as a nested class with {@code run} and {@code pack}. */
-    TypeSpec nested(String name) {
+    TypeSpec nested() {
         TypeSpec.Builder type =
                 TypeSpec.classBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
         type.addMethod(MethodSpec.methodBuilder("run")

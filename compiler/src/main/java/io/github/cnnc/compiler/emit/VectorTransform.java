@@ -21,32 +21,50 @@ final class VectorTransform {
         this.code = code;
     }
 
+    /** Whether the rows from {@code first} to {@code last} - 1 of the product depend on the element {@code k}. */
+    boolean reads(int k, int first, int last) {
+        for (int i = first; i < last; i++) {
+            if (matrix[i][k] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Declares the elements {@code to} of the product with the variables {@code from}. */
     void apply(IntFunction<String> from, IntFunction<String> to) {
         if (matrix.length == matrix[0].length) {
-            rowPairs(from, to);
+            rows(0, matrix.length, from, to);
         } else {
             columnPairs(from, to);
         }
     }
 
-    /** Rows 1 and 2, 3 and 4 are those of a and -a: what they have at even and at odd places is computed once. */
-    private void rowPairs(IntFunction<String> from, IntFunction<String> to) {
-        int n = matrix.length;
-        sum(to.apply(0), matrix[0], from, 0, 1);
-        for (int i = 1; i + 1 < n - 1; i += 2) {
-            // x / (x - a) (x + a) ... times (x + a): the even places have one sign in both rows, the odd ones the
-            // other.
-            int same = n % 2 == 0 ? 0 : 1;
-            String a = to.apply(i) + "even";
-            String b = to.apply(i) + "odd";
-            sum(a, matrix[i], from, same, 2);
-            sum(b, matrix[i], from, 1 - same, 2);
-            boolean evenEqual = equal(matrix[i], matrix[i + 1], same);
-            vector.declare(to.apply(i), a + ".add(" + b + ")");
-            vector.declare(to.apply(i + 1), evenEqual ? a + ".sub(" + b + ")" : b + ".sub(" + a + ")");
+    /**
+     * Declares the elements from {@code first} to {@code last} - 1 of the product with a square matrix. Rows 1 and 2, 3 and 4 are those
+     * of a and -a: what they have at even and at odd places is computed once.
+     */
+    void rows(int first, int last, IntFunction<String> from, IntFunction<String> to) {
+        for (int i = first; i < last; i++) {
+            if (i % 2 == 1 && i + 1 < Math.min(last, matrix.length - 1)) {
+                rowPair(i, from, to);
+                i++;
+            } else {
+                sum(to.apply(i), matrix[i], from, 0, 1);
+            }
         }
-        sum(to.apply(n - 1), matrix[n - 1], from, 0, 1);
+    }
+
+    private void rowPair(int i, IntFunction<String> from, IntFunction<String> to) {
+        // x / (x - a) (x + a) ... times (x + a): the even places have one sign in both rows, the odd ones the other.
+        int same = matrix.length % 2 == 0 ? 0 : 1;
+        String a = to.apply(i) + "even";
+        String b = to.apply(i) + "odd";
+        sum(a, matrix[i], from, same, 2);
+        sum(b, matrix[i], from, 1 - same, 2);
+        boolean evenEqual = equal(matrix[i], matrix[i + 1], same);
+        vector.declare(to.apply(i), a + ".add(" + b + ")");
+        vector.declare(to.apply(i + 1), evenEqual ? a + ".sub(" + b + ")" : b + ".sub(" + a + ")");
     }
 
     private static boolean equal(int[] a, int[] b, int first) {

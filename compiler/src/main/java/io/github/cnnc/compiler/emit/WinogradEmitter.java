@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
+import static io.github.cnnc.compiler.emit.Arithmetic.times;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Activation;
@@ -12,7 +13,6 @@ import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.plan.WinogradShape;
 import io.github.cnnc.runtime.Winograd;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,14 +21,20 @@ import java.util.Optional;
  *
  * <pre>
  *   for each block of tiles
- *     v[tile][point][channel] = B^T d B       of the tile's n x n inputs
- *     m[tile][point][filter] = v * u          a matrix product for each of the n x n points
- *     y = activation(A^T m A + bias)          m x m outputs a tile
+ *     v[point][channels][tile][channel] = B^T d B  of each tile's n x n inputs
+ *     m[tile][point][filter] = v * u               a matrix product for each of the n x n points
+ *     y = activation(A^T m A + bias)               m x m outputs a tile
  * </pre>
  *
  * <p>The last tiles of a row and of a column overlap those before, so that one body serves all.
  */
 final class WinogradEmitter implements KernelEmitter<Step.Compute> {
+
+    /**
+     * The side of a tile of inputs that one method transforms. HotSpot's C1 gives up on methods with some 250 operations on vectors
+     * ("out of virtual registers"), and C2 then never sees them: they stay six times slower for good.
+     */
+    private static final int UNDIVIDED = 5;
 
     private final Helpers helpers;
 
@@ -81,65 +87,27 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
         }
 
         CodeBlock emit() {
-            List<String> given = new ArrayList<>();
-            if (conv.bias().isPresent()) {
-                given.add("bias");
-            }
-            if (activation.slope().isPresent()) {
-                given.add("slope");
-            }
-            String input = helpers.method(
-                    "winogradInput", List.of("float[] " + x.array(), "int p", "float[] scratch", "int q"), input());
-            String product = helpers.method(
-                    "winogradProduct",
-                    List.of("float[] scratch", "int p0", "int o0", "float[] weight", "int u0"),
-                    product());
-            List<String> parameters =
-                    new ArrayList<>(List.of("float[] scratch", "int q", "float[] " + y.array(), "int o"));
-            residual.filter(z -> !z.array().equals(y.array())).ifPresent(z -> parameters.add("float[] " + z.array()));
-            residual.ifPresent(z -> parameters.add("int z"));
-            given.forEach(array -> parameters.add("float[] " + array));
-            String output = helpers.method("winogradOutput", parameters, output());
-
+            Layout in = x.layout();
             Code code = new Code();
             code.line("int tile = Math.min(u * %d, %d)", schedule.tiles(), shape.tiles() - schedule.tiles());
-            Layout in = x.layout();
-            Layout out = y.layout();
             tiles(code);
-            code.line(
-                    "%s(%s, h * %d + w * %d + %d, scratch, s + t * %d)",
-                    input,
-                    x.array(),
-                    in.row(),
-                    in.pitch(),
-                    x.index(0, -conv.window().top(), -conv.window().left()),
-                    shape.inputTile());
+            code.line("int p = %s", at("h * " + in.row() + " + w * " + in.pitch(), first()));
+            code.line("int q = s + t * %d", lanes);
+            int parts = n > UNDIVIDED ? 2 : 1;
+            for (int part = 0; part < parts; part++) {
+                code.line(input(part * n / parts, (part + 1) * n / parts));
+            }
             code.end();
-            int filters = schedule.vectors() * lanes;
-            code.loop("point", n * n).loop("f", shape.filterTiles());
-            boolean fits = shape.filters() % filters == 0;
-            String first = "f * " + filters;
-            code.line(
-                    "%s(scratch, s + point * %d, s + %d + point * %d + %s, weight, (point * %d + f) * %d)",
-                    product,
-                    shape.inputPitch(),
-                    shape.inputFloats(),
-                    shape.outputPitch(),
-                    fits ? first : "Math.min(" + first + ", " + (shape.filters() - filters) + ")",
-                    shape.filterTiles(),
-                    shape.depth() * filters);
-            code.end(2);
+            code.loop("point", n * n)
+                    .loop("f", shape.filterTiles())
+                    .line(product())
+                    .end(2);
             tiles(code);
-            List<String> arguments = new ArrayList<>(List.of(
-                    "scratch",
-                    "s + " + shape.inputFloats() + " + t * " + shape.outputTile(),
-                    y.array(),
-                    position(y, pooled ? 2 : 1)));
-            residual.filter(z -> !z.array().equals(y.array())).ifPresent(z -> arguments.add(z.array()));
-            residual.ifPresent(z -> arguments.add(position(z, 1)));
-            arguments.addAll(given);
-            code.line("%s(%s)", output, String.join(", ", arguments));
-            return code.end().build();
+            return code.line(output()).end().build();
+        }
+
+        private int first() {
+            return x.index(0, -conv.window().top(), -conv.window().left());
         }
 
         /** The position of a tile's first pixel, {@code step} pixels of the convolution being one of the place. */
@@ -159,75 +127,135 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             code.line("h = Math.min(h * %d, %d)", transform.outputs(), shape.height() - transform.outputs());
         }
 
-        private CodeBlock input() {
-            Layout in = x.layout();
+        /** The call that transforms a tile's inputs to the points of some rows. */
+        private String input(int first, int last) {
+            Arguments given = new Arguments()
+                    .give("float[] x", x.array())
+                    .give("int p", "p")
+                    .give("float[] scratch", "scratch")
+                    .give("int q", "q");
+            int channels = Math.max(lanes, shape.depth());
+            String depth = given.size("depth", channels);
+            String row = given.size("row", x.layout().row());
+            String pitch = given.size("pitch", x.layout().pitch());
+            String point = given.size("point", shape.inputPoint());
+            String tiles = given.size("tiles", schedule.tiles());
             Code code = new Code();
             VectorCode vector = new VectorCode(lanes, code);
             VectorTransform columns = new VectorTransform(transform.input(), vector, code);
-            code.tiles("c", Math.max(lanes, shape.depth()), lanes);
+            code.begin("for (int run = 0; run < %s; run += %d)", depth, lanes);
+            code.line("int c = %s", channels % lanes == 0 ? "run" : "Math.min(run, " + depth + " - " + lanes + ")");
             for (int j = 0; j < n; j++) {
+                code.line("int p%d = %s", j, j == 0 ? "p + c" : "p" + (j - 1) + " + " + pitch);
                 for (int i = 0; i < n; i++) {
-                    vector.declare(
-                            "d" + i + "_" + j, vector.load(x.array(), at("p + c", i * in.row() + j * in.pitch())));
+                    if (columns.reads(i, first, last)) {
+                        vector.declare("d" + i + "_" + j, vector.load("x", times("p" + j, i, row)));
+                    }
                 }
                 int column = j;
-                columns.apply(i -> "d" + i + "_" + column, i -> "b" + i + "_" + column);
+                columns.rows(first, last, i -> "d" + i + "_" + column, i -> "b" + i + "_" + column);
             }
-            for (int i = 0; i < n; i++) {
-                int row = i;
-                columns.apply(j -> "b" + row + "_" + j, j -> "v" + row + "_" + j);
+            code.line("int o = %s", times("q + run * " + tiles, first * n, point));
+            for (int i = first; i < last; i++) {
+                int row0 = i;
+                columns.apply(j -> "b" + row0 + "_" + j, j -> "v" + row0 + "_" + j);
                 for (int j = 0; j < n; j++) {
-                    vector.store("v" + i + "_" + j, "scratch", at("q + c", (i * n + j) * shape.inputPitch()));
+                    vector.store("v" + i + "_" + j, "scratch", "o");
+                    code.line("o += %s", point);
                 }
             }
-            return code.end().build();
+            return helpers.call("winogradInput", given, code.end().build());
         }
 
-        /** One point and tile of filters: a tile of rows x vectors at a time. */
-        private CodeBlock product() {
+        /** The call for one point and tile of filters: a tile of rows x vectors at a time. */
+        private String product() {
             int rows = schedule.rows();
             int filters = schedule.vectors() * lanes;
+            boolean fits = shape.filters() % filters == 0;
+            Arguments given = new Arguments()
+                    .give("float[] scratch", "scratch")
+                    .give("int p0", "s + point * " + shape.inputPoint())
+                    .give(
+                            "int o0",
+                            "s + " + shape.inputFloats() + " + point * " + shape.outputPitch() + " + "
+                                    + (fits
+                                            ? "f * " + filters
+                                            : "Math.min(f * " + filters + ", " + (shape.filters() - filters) + ")"))
+                    .give("float[] weight", "weight")
+                    .give("int u0", "(point * " + shape.filterTiles() + " + f) * " + shape.depth() * filters);
+            String depth = given.size("depth", shape.depth());
+            String tiles = given.size("tiles", schedule.tiles());
+            String run = given.size("run", shape.inputRun());
+            String outTile = given.size("outTile", shape.outputTile());
             Code code = new Code();
             VectorCode vector = new VectorCode(lanes, code);
-            code.tiles("t", schedule.tiles(), rows);
-            code.line("int p = p0 + t * %d", shape.inputTile());
-            code.line("int q = u0");
+            code.tiles("t", tiles, schedule.tiles(), rows);
             for (int r = 0; r < rows; r++) {
                 for (int v = 0; v < schedule.vectors(); v++) {
                     vector.declare("a" + r + "_" + v, vector.all("0f"));
                 }
             }
-            code.loop("c", shape.depth());
+            code.line("int p = p0 + t * %d", lanes).line("int q = u0");
+            if (shape.depth() < lanes) {
+                code.loop("c", shape.depth());
+            } else {
+                boolean whole = shape.depth() % lanes == 0;
+                code.begin("for (int d = 0; d < %s; d += %d)", depth, lanes);
+                // The last vector begins with channels that the one before had.
+                code.begin(
+                        "for (int c = %s; c < %d; c++)",
+                        whole ? "0" : "Math.max(0, d + " + lanes + " - " + depth + ")", lanes);
+            }
             for (int v = 0; v < schedule.vectors(); v++) {
                 vector.declare("w" + v, vector.load("weight", at("q", v * lanes)));
             }
             for (int r = 0; r < rows; r++) {
-                vector.declare("x" + r, vector.all("scratch[" + at("p + c", r * shape.inputTile()) + "]"));
+                vector.declare("x" + r, vector.all("scratch[" + at("p + c", r * lanes) + "]"));
                 for (int v = 0; v < schedule.vectors(); v++) {
                     vector.multiplyAdd("a" + r + "_" + v, "x" + r, "w" + v);
                 }
             }
             code.line("q += %d", filters).end();
-            code.line("int o = o0 + t * %d", shape.outputTile());
+            if (shape.depth() >= lanes) {
+                code.line("p += %s", run).end();
+            }
+            code.line("int o = o0 + t * %s", outTile);
             for (int r = 0; r < rows; r++) {
                 for (int v = 0; v < schedule.vectors(); v++) {
-                    vector.store("a" + r + "_" + v, "scratch", at("o", r * shape.outputTile() + v * lanes));
+                    vector.store("a" + r + "_" + v, "scratch", at("o", v * lanes));
                 }
+                code.line("o += %s", outTile);
             }
-            return code.end().build();
+            return helpers.call("winogradProduct", given, code.end().build());
         }
 
-        private CodeBlock output() {
+        /** The call that transforms a tile's products to outputs. */
+        private String output() {
             Layout out = y.layout();
             int m = transform.outputs();
+            Arguments given = new Arguments()
+                    .give("float[] scratch", "scratch")
+                    .give("int q", "s + " + shape.inputFloats() + " + t * " + shape.outputTile())
+                    .give("float[] y", y.array())
+                    .give("int o", position(y, pooled ? 2 : 1));
+            residual.ifPresent(other -> given.give("float[] z", other.array()).give("int r", position(other, 1)));
+            if (conv.bias().isPresent()) {
+                given.give("float[] bias", "bias");
+            }
+            if (activation.slope().isPresent()) {
+                given.give("float[] slope", "slope");
+            }
+            String filters = given.size("filters", shape.filters());
+            String point = given.size("point", shape.outputPitch());
+            String row = given.size("row", out.row());
+            String pitch = given.size("pitch", out.pitch());
             Code code = new Code();
             VectorCode vector = new VectorCode(lanes, code);
             VectorTransform rows = new VectorTransform(transform.output(), vector, code);
-            code.tiles("f", shape.filters(), lanes);
+            code.tiles("f", filters, shape.filters(), lanes);
             for (int j = 0; j < n; j++) {
                 for (int i = 0; i < n; i++) {
-                    vector.declare(
-                            "m" + i + "_" + j, vector.load("scratch", at("q + f", (i * n + j) * shape.outputPitch())));
+                    vector.declare("m" + i + "_" + j, vector.load("scratch", times("q + f", i * n + j, point)));
                 }
                 int column = j;
                 rows.apply(i -> "m" + i + "_" + column, i -> "a" + i + "_" + column);
@@ -236,8 +264,8 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                 vector.declare("b", vector.load("bias", "f"));
             }
             for (int i = 0; i < m; i++) {
-                int row = i;
-                rows.apply(j -> "a" + row + "_" + j, j -> "y" + row + "_" + j);
+                int row0 = i;
+                rows.apply(j -> "a" + row0 + "_" + j, j -> "y" + row0 + "_" + j);
             }
             int step = pooled ? 2 : 1;
             for (int i = 0; i < m; i += step) {
@@ -253,20 +281,15 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                     }
                     if (residual.isPresent()) {
                         Layout other = residual.get().layout();
-                        String at = at("z + f", i * other.row() + j * other.pitch());
+                        String at = times("r + f", i, given.size("zRow", other.row()));
                         code.line(
                                 "%s = %s.add(%s)",
-                                result, result, vector.load(residual.get().array(), at));
+                                result, result, vector.load("z", times(at, j, given.size("zPitch", other.pitch()))));
                     }
-                    vector.finish(
-                            activation,
-                            result,
-                            "f",
-                            y.array(),
-                            at("o + f", i / step * out.row() + j / step * out.pitch()));
+                    vector.finish(activation, result, "f", "y", times(times("o + f", i / step, row), j / step, pitch));
                 }
             }
-            return code.end().build();
+            return helpers.call("winogradOutput", given, code.end().build());
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.cnnc.compiler.explain;
 
 import io.github.cnnc.compiler.emit.Emitter;
-import io.github.cnnc.compiler.emit.KernelMethods;
+import io.github.cnnc.compiler.emit.KernelMethod;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.MethodSizes;
 import io.github.cnnc.compiler.plan.Choice;
@@ -40,7 +40,7 @@ public record PlanExplanation(Plan plan, List<ExplainedStep> steps) {
     public static PlanExplanation of(Plan plan, TunedScheduler scheduler) {
         boolean measurable = plan.options().lanes() == 1
                 || ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        List<KernelMethods> kernels = measurable ? Emitter.methods(plan, PACKAGE, CLASS) : List.of();
+        List<Set<KernelMethod>> kernels = measurable ? Emitter.methods(plan, PACKAGE, CLASS) : List.of();
         Map<String, Map<String, Integer>> sizes = measurable ? sizes(plan) : Map.of();
         List<ExplainedStep> steps = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {
@@ -116,8 +116,9 @@ public record PlanExplanation(Plan plan, List<ExplainedStep> steps) {
         return sizes;
     }
 
-    private static Collection<Integer> sizes(KernelMethods kernel, Map<String, Map<String, Integer>> sizes) {
-        Map<String, Integer> own = sizes.get(kernel.className());
-        return kernel.methods().stream().map(own::get).toList();
+    private static Collection<Integer> sizes(Set<KernelMethod> kernel, Map<String, Map<String, Integer>> sizes) {
+        return kernel.stream()
+                .map(method -> sizes.get(method.className()).get(method.name()))
+                .toList();
     }
 }

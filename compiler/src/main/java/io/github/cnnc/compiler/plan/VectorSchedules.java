@@ -207,7 +207,7 @@ public final class VectorSchedules {
         if (s.tiles() > shape.tiles() || s.rows() > s.tiles()) {
             return Optional.of("there are only " + shape.tiles() + " tiles");
         }
-        if ((long) s.tiles() * (shape.inputTile() + (long) shape.outputTile()) > SCRATCH) {
+        if (shape.inputFloats() + (long) s.tiles() * shape.outputTile() > SCRATCH) {
             return Optional.of("a block of " + s.tiles() + " tiles takes more than " + SCRATCH + " floats of scratch");
         }
         return Schedules.tooLarge(BodySize.vectorTile(s.rows(), s.vectors(), 1));

@@ -6,7 +6,8 @@ import io.github.cnnc.runtime.Winograd;
 
 /**
  * The numbers of a convolution by Winograd's minimal filtering, and how its scratch is laid out: first the transformed inputs,
- * [tile][point][channel], then the products, [tile][point][filter].
+ * [point][vector of channels][tile][channel], so that a product reads a vector of each tile from one place whatever the depth, then
+ * the products, [tile][point][filter].
  *
  * @param depth input channels
  * @param width output columns
@@ -50,19 +51,24 @@ public record WinogradShape(
         return transform.inputs() * transform.inputs();
     }
 
+    /** Vectors of a pixel's channels; the last overlaps the one before where they do not fit. */
+    private int runs() {
+        return (depth + schedule.lanes() - 1) / schedule.lanes();
+    }
+
+    /** Floats from one vector of channels to the next: those of all tiles lie beside each other. */
+    public int inputRun() {
+        return schedule.tiles() * schedule.lanes();
+    }
+
     /** Floats from one point's channels to the next. */
-    public int inputPitch() {
-        return Math.max(depth, schedule.lanes()) + GAP;
+    public int inputPoint() {
+        return runs() * inputRun() + GAP;
     }
 
     /** Floats from one point's filters to the next. */
     public int outputPitch() {
         return filters + GAP;
-    }
-
-    /** Floats of one tile of transformed inputs. */
-    public int inputTile() {
-        return points() * inputPitch();
     }
 
     /** Floats of one tile of products. */
@@ -72,7 +78,7 @@ public record WinogradShape(
 
     /** Floats of a block's transformed inputs. */
     public int inputFloats() {
-        return schedule.tiles() * inputTile();
+        return points() * inputPoint();
     }
 
     /** Floats of a block's scratch. */
