@@ -23,10 +23,11 @@ final class Code {
             "Gelu", ClassName.get(Gelu.class),
             "Arrays", ClassName.get(java.util.Arrays.class),
             "FloatVector", ClassName.get("jdk.incubator.vector", "FloatVector"),
+            "IntVector", ClassName.get("jdk.incubator.vector", "IntVector"),
             "VectorOperators", ClassName.get("jdk.incubator.vector", "VectorOperators"));
 
     private static final Pattern NAMES =
-            Pattern.compile("\\b(Math|System|Float|Double|Gelu|Arrays|FloatVector|VectorOperators)(?=[. ])");
+            Pattern.compile("\\b(Math|System|Float|Double|Gelu|Arrays|FloatVector|IntVector|VectorOperators)(?=[. ])");
 
     private final CodeBlock.Builder block = CodeBlock.builder();
 

@@ -43,16 +43,16 @@ final class Kernels {
             return new StraightLineEmitter();
         }
         if (step.schedule() instanceof Schedule.VectorConv) {
-            return new VectorConvEmitter();
+            return new VectorConvEmitter(helpers);
         }
         if (step.schedule() instanceof Schedule.VectorDense) {
-            return new VectorDenseEmitter();
+            return new VectorDenseEmitter(helpers);
         }
         if (step.schedule() instanceof Schedule.Winograd) {
             return new WinogradEmitter(helpers);
         }
         if (step.schedule() instanceof Schedule.VectorWindow) {
-            return new VectorWindowEmitter();
+            return new VectorWindowEmitter(helpers);
         }
         if (step.schedule() instanceof Schedule.VectorLoops) {
             return new VectorLoopsEmitter();

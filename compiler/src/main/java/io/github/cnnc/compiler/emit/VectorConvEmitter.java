@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
+import static io.github.cnnc.compiler.emit.Arithmetic.times;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Activation;
@@ -10,9 +11,10 @@ import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule.VectorConv;
 import io.github.cnnc.compiler.plan.Step;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Convolution and fully connected layers in a register tile of pixels x vectors of filters:
@@ -27,6 +29,12 @@ import java.util.Optional;
  */
 final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
 
+    private final Helpers helpers;
+
+    VectorConvEmitter(Helpers helpers) {
+        this.helpers = helpers;
+    }
+
     /** Floats of input rows that a block of row tiles may have: half of a second-level cache of 1 MiB. */
     private static final int BLOCK = 128 * 1024;
 
@@ -38,7 +46,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
     public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step).emit());
+        return List.of(new Body(step).emit(helpers));
     }
 
     /** One kernel's numbers. */
@@ -54,6 +62,9 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         private final int filters;
         private final int rowTiles;
         private final int filterTiles;
+        private final Arguments given = new Arguments();
+        private final String row;
+        private final String pitch;
         private final Code code = new Code();
         private final VectorCode vector;
 
@@ -72,39 +83,70 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             this.rowTiles = tiles(shape.height(), tile.rows());
             this.filterTiles = tiles(shape.filters(), filters);
             this.vector = new VectorCode(tile.lanes(), code);
+            boolean oneRow = tile.rows() == 1 && shape.kernelHeight() == 1;
+            boolean oneColumn = shape.width() == 1 && shape.kernelWidth() == 1;
+            this.row = oneRow ? "0" : given.size("row", x.layout().row());
+            this.pitch = oneColumn ? "0" : given.size("pitch", x.layout().pitch());
         }
 
-        CodeBlock emit() {
+        /** The first row and filter of a piece of work, and the call that does it. */
+        CodeBlock emit(Helpers helpers) {
             int block = block();
             int all = filterTiles * shape.groups();
+            Code unit = new Code();
             // Blocks of row tiles, then tiles of filters, then the row tiles of the block.
-            position(
-                    "r",
+            unit.line(
+                    "int r = %s",
                     block == rowTiles ? "u % " + rowTiles : "u / " + all * block + " * " + block + " + u % " + block);
-            position("t", block == rowTiles ? "u / " + rowTiles : "u % " + all * block + " / " + block);
-            first("f", shape.groups() == 1 ? "t" : "t % " + filterTiles, shape.filters(), filters);
+            unit.line("int t = %s", block == rowTiles ? "u / " + rowTiles : "u % " + all * block + " / " + block);
+            first(unit, "f", shape.groups() == 1 ? "t" : "t % " + filterTiles, shape.filters(), filters);
             if (shape.groups() > 1) {
-                code.line("int g = t / %d", filterTiles);
+                unit.line("int g = t / %d", filterTiles);
+                unit.line("f += g * %d", shape.filters());
             }
-            first("oh", "r", shape.height(), tile.rows());
-            String filter = shape.groups() == 1 ? "f" : "g * " + shape.filters() + " + f";
+            first(unit, "oh", "r", shape.height(), tile.rows());
+            String group = shape.groups() == 1
+                    ? ""
+                    : "g * " + shape.depth() * x.layout().plane() + " + ";
+            given.give("float[] x", x.array())
+                    .give(
+                            "int x0",
+                            group
+                                    + at(
+                                            "oh * "
+                                                    + shape.strideHeight()
+                                                            * x.layout().row(),
+                                            x.index(0, -shape.top(), -shape.left())))
+                    .give("float[] weight", "weight")
+                    .give("int q0", "t * " + shape.taps() * filters)
+                    .give("int f", "f")
+                    .give("float[] y", y.array())
+                    .give("int y0", position(y, pooled ? 2 : 1));
+            residual.ifPresent(z -> given.give("float[] z", z.array()).give("int z0", position(z, 1)));
+            if (bias) {
+                given.give("float[] bias", "bias");
+            }
+            if (activation.slope().isPresent()) {
+                given.give("float[] slope", "slope");
+            }
+            return unit.line(helpers.call("conv", given, tiles())).build();
+        }
+
+        /** The tiles of a row of them. */
+        private CodeBlock tiles() {
             for (int v = 0; v < tile.vectors(); v++) {
-                vector.declare("b" + v, bias ? vector.load("bias", at(filter, v * tile.lanes())) : vector.all("0f"));
+                vector.declare("b" + v, bias ? vector.load("bias", at("f", v * tile.lanes())) : vector.all("0f"));
             }
-            code.tiles("ow", shape.width(), tile.columns());
+            code.tiles("ow", given.size("width", shape.width()), shape.width(), tile.columns());
             sums();
-            store(filter);
+            store();
             return code.end().build();
         }
 
-        private void position(String name, String value) {
-            code.line("int %s = %s", name, value);
-        }
-
-        private void first(String name, String tileIndex, int size, int step) {
+        private static void first(Code unit, String name, String index, int size, int step) {
             boolean fits = size % step == 0 || size < step;
-            String value = "(" + tileIndex + ") * " + step;
-            code.line("int %s = %s", name, fits ? value : "Math.min(" + value + ", " + (size - step) + ")");
+            String value = step == 1 ? index : "(" + index + ") * " + step;
+            unit.line("int %s = %s", name, fits ? value : "Math.min(" + value + ", " + (size - step) + ")");
         }
 
         /** Row tiles of a block: a divisor of all of them, the largest whose input fits the cache. */
@@ -118,7 +160,6 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         }
 
         private void sums() {
-            Layout in = x.layout();
             for (int p = 0; p < pixels(); p++) {
                 for (int v = 0; v < tile.vectors(); v++) {
                     vector.declare(sum(p, v, 0), "b" + v);
@@ -127,14 +168,8 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
                     }
                 }
             }
-            String group = shape.groups() == 1 ? "" : "g * " + shape.depth() * in.plane() + " + ";
-            code.line(
-                    "int x0 = %soh * %d + ow * %d + %d",
-                    group,
-                    shape.strideHeight() * in.row(),
-                    shape.strideWidth() * in.pitch(),
-                    x.index(0, -shape.top(), -shape.left()));
-            code.line("int q = t * %d", shape.taps() * filters);
+            code.line("int p0 = %s", scaled("x0", "ow", shape.strideWidth(), pitch));
+            code.line("int q = q0");
             switch (tile.taps()) {
                 case LINE -> lines();
                 case ROW -> rows();
@@ -171,92 +206,119 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             if (columns > 1) {
                 code.loop("kw", columns);
             }
-            String p = "x0"
-                    + (rows > 1 ? " + kh * " + shape.dilationHeight() * in.row() : "")
-                    + (columns > 1 ? " + kw * " + shape.dilationWidth() * in.pitch() : "");
-            code.line("int p = %s", p);
+            code.line(
+                    "int p = %s",
+                    scaled(
+                            rows > 1 ? scaled("p0", "kh", shape.dilationHeight(), row) : "p0",
+                            columns > 1 ? "kw" : "0",
+                            shape.dilationWidth(),
+                            pitch));
             int chains = tile.chains();
-            if (trip / chains > 0) {
-                code.loop("c", trip / chains);
-                for (int i = 0; i < chains; i++) {
-                    tap(i, i * step, i, in);
-                }
-                advance(chains, chains * step);
-                code.end();
+            String plane = given.size("plane", step);
+            Set<Integer> places = new LinkedHashSet<>();
+            for (int p = 0; p < pixels(); p++) {
+                places.add(place(p, 0, 0));
             }
+            bases(places);
+            // Whole turns of the chains, then what is left.
+            int turns = trip / chains * chains;
+            code.begin(
+                    "for (int c = 0; c < %s; c += %s)",
+                    given.size("line", turns * step),
+                    chains == 1 ? plane : step == 1 ? chains : chains + " * " + plane);
+            for (int i = 0; i < chains; i++) {
+                tap(i, 0, 0, times("c", i, plane), i);
+            }
+            code.line("q += %d", chains * filters).end();
             for (int i = 0; i < trip % chains; i++) {
-                tap(i, i * step, i, in);
+                tap(i, 0, 0, given.size("line", turns * step) + " + " + i + " * " + plane, i);
             }
             if (trip % chains > 0) {
-                advance(trip % chains, trip % chains * step);
+                code.line("q += %d", trip % chains * filters);
             }
             code.end((rows > 1 ? 1 : 0) + (columns > 1 ? 1 : 0));
         }
 
         private void rows() {
-            Layout in = x.layout();
-            if (shape.kernelHeight() > 1) {
-                code.loop("kh", shape.kernelHeight());
-                code.line("int p = x0 + kh * %d", shape.dilationHeight() * in.row());
-            } else {
-                code.line("int p = x0");
-            }
-            if (shape.depth() > 1) {
-                code.loop("c", shape.depth());
-            }
-            for (int kw = 0; kw < shape.kernelWidth(); kw++) {
-                tap(kw, kw * shape.dilationWidth() * in.pitch(), 0, in);
-            }
-            advance(shape.kernelWidth(), in.plane());
-            code.end((shape.kernelHeight() > 1 ? 1 : 0) + (shape.depth() > 1 ? 1 : 0));
+            unrolled(1, shape.kernelHeight() > 1);
         }
 
         private void windows() {
-            Layout in = x.layout();
-            code.line("int p = x0");
-            if (shape.depth() > 1) {
-                code.loop("c", shape.depth());
+            unrolled(shape.kernelHeight(), false);
+        }
+
+        /** Some rows of the window, or one row in a loop over them, for all channels. */
+        private void unrolled(int rows, boolean loop) {
+            if (loop) {
+                code.loop("kh", shape.kernelHeight());
             }
-            int tap = 0;
-            for (int kh = 0; kh < shape.kernelHeight(); kh++) {
+            code.line("int p = %s", loop ? scaled("p0", "kh", shape.dilationHeight(), row) : "p0");
+            Set<Integer> places = new LinkedHashSet<>();
+            for (int kh = 0; kh < rows; kh++) {
                 for (int kw = 0; kw < shape.kernelWidth(); kw++) {
-                    int offset = kh * shape.dilationHeight() * in.row() + kw * shape.dilationWidth() * in.pitch();
-                    tap(tap++, offset, 0, in);
+                    for (int p = 0; p < pixels(); p++) {
+                        places.add(place(p, kh, kw));
+                    }
                 }
             }
-            if (shape.depth() > 1) {
-                advance(tap, in.plane());
-                code.end();
+            bases(places);
+            int plane = x.layout().plane();
+            boolean channels = shape.depth() > 1;
+            if (channels) {
+                code.begin(
+                        "for (int c = 0; c < %s; c += %s)",
+                        given.size("line", shape.depth() * plane), given.size("plane", plane));
+            }
+            int tap = 0;
+            for (int kh = 0; kh < rows; kh++) {
+                for (int kw = 0; kw < shape.kernelWidth(); kw++) {
+                    tap(tap++, kh, kw, channels ? "c" : "0", 0);
+                }
+            }
+            code.line("q += %d", tap * filters);
+            code.end((loop ? 1 : 0) + (channels ? 1 : 0));
+        }
+
+        /** Rows and columns of the input from the first one that a tile reads, in one number. */
+        private int place(int pixel, int kh, int kw) {
+            int down = pixel / tile.columns() * shape.strideHeight() + kh * shape.dilationHeight();
+            int right = pixel % tile.columns() * shape.strideWidth() + kw * shape.dilationWidth();
+            return down << 16 | right;
+        }
+
+        private static String base(int place) {
+            return "p" + (place >> 16) + "_" + (place & 0xffff);
+        }
+
+        /** Declares the index of each place. */
+        private void bases(Set<Integer> places) {
+            for (int place : places) {
+                code.line("int %s = %s", base(place), times(times("p", place >> 16, row), place & 0xffff, pitch));
             }
         }
 
-        private void advance(int taps, int floats) {
-            code.line("p += %d", floats);
-            code.line("q += %d", taps * filters);
-        }
-
-        /** Adds one tap, the {@code index}th of the body, whose input lies {@code offset} behind the first pixel's {@code p}. */
-        private void tap(int index, int offset, int chain, Layout in) {
+        /** Adds one tap, the {@code index}th of the body, whose input lies {@code offset} behind each place. */
+        private void tap(int index, int kh, int kw, String offset, int chain) {
             for (int v = 0; v < tile.vectors(); v++) {
                 vector.declare(
                         "w" + index + "_" + v, vector.load("weight", at("q", index * filters + v * tile.lanes())));
             }
             for (int p = 0; p < pixels(); p++) {
-                int pixel = p / tile.columns() * shape.strideHeight() * in.row()
-                        + p % tile.columns() * shape.strideWidth() * in.pitch();
                 String name = "x" + index + "_" + p;
-                vector.declare(name, vector.all(x.array() + "[" + at("p", offset + pixel) + "]"));
+                vector.declare(name, vector.all("x[" + base(place(p, kh, kw)) + " + " + offset + "]"));
                 for (int v = 0; v < tile.vectors(); v++) {
                     vector.multiplyAdd(sum(p, v, chain), name, "w" + index + "_" + v);
                 }
             }
         }
 
-        private void store(String filter) {
-            Layout out = y.layout();
-            code.line("int o = %s", position(y, filter, pooled ? 2 : 1));
-            residual.ifPresent(z -> code.line("int z = %s", position(z, filter, 1)));
+        private void store() {
             int step = pooled ? 2 : 1;
+            String yRow = tile.rows() > step ? given.size("yRow", y.layout().row()) : "0";
+            String yPitch = given.size("yPitch", y.layout().pitch());
+            code.line("int o = y0 + ow%s * %s", pooled ? " / 2" : "", yPitch);
+            residual.ifPresent(z -> code.line(
+                    "int r = z0 + ow * %s", given.size("zPitch", z.layout().pitch())));
             for (int row = 0; row < tile.rows(); row += step) {
                 for (int column = 0; column < tile.columns(); column += step) {
                     int p = row * tile.columns() + column;
@@ -273,23 +335,26 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
                         }
                         if (residual.isPresent()) {
                             Layout other = residual.get().layout();
-                            int at = row * other.row() + column * other.pitch() + v * tile.lanes();
-                            code.line(
-                                    "%s = %s.add(%s)",
-                                    sum, sum, vector.load(residual.get().array(), at("z", at)));
+                            String at = times("r", row, row > 0 ? given.size("zRow", other.row()) : "");
+                            at = times(at, column, given.size("zPitch", other.pitch()));
+                            code.line("%s = %s.add(%s)", sum, sum, vector.load("z", at(at, v * tile.lanes())));
                         }
-                        int at = row / step * out.row() + column / step * out.pitch() + v * tile.lanes();
-                        vector.finish(activation, sum, at(filter, v * tile.lanes()), y.array(), at("o", at));
+                        String at = times(times("o", row / step, yRow), column / step, yPitch);
+                        vector.finish(activation, sum, at("f", v * tile.lanes()), "y", at(at, v * tile.lanes()));
                     }
                 }
             }
         }
 
-        /** The position of the tile's first pixel and filter, {@code step} pixels of the convolution being one of the place. */
-        private String position(Placement place, String filter, int step) {
-            Layout layout = place.layout();
-            String scaled = step == 1 ? "oh * %d + ow * %d + %s" : "oh / 2 * %d + ow / 2 * %d + %s";
-            return String.format(Locale.ROOT, scaled, layout.row(), layout.pitch(), at(filter, place.index(0, 0, 0)));
+        /** The position of the row's first pixel and filter, {@code step} pixels of the convolution being one of the place. */
+        private String position(Placement place, int step) {
+            return "oh" + (step == 1 ? "" : " / 2") + " * " + place.layout().row() + " + "
+                    + at("f", place.index(0, 0, 0));
+        }
+
+        /** {@code base + i * count * size}. */
+        private static String scaled(String base, String i, int count, String size) {
+            return i.equals("0") ? base : base + " + " + i + (count == 1 ? "" : " * " + count) + " * " + size;
         }
 
         private int pixels() {

@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
+import static io.github.cnnc.compiler.emit.Arithmetic.times;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Op;
@@ -14,6 +15,12 @@ import java.util.List;
  * are multiplied with the same inputs.
  */
 final class VectorDenseEmitter implements KernelEmitter<Step.Compute> {
+
+    private final Helpers helpers;
+
+    VectorDenseEmitter(Helpers helpers) {
+        this.helpers = helpers;
+    }
 
     @Override
     public int units(Step.Compute step) {
@@ -32,29 +39,40 @@ final class VectorDenseEmitter implements KernelEmitter<Step.Compute> {
         int inputs = x.layout().volume().size();
         int units = y.layout().volume().size();
         int plane = y.layout().plane();
+        Arguments given = new Arguments()
+                .give("float[] x", x.array())
+                .give("int p", String.valueOf(x.index(0, 0, 0)))
+                .give("float[] weight", "weight")
+                .give("float[] y", y.array())
+                .give("int o", at(plane == 1 ? "r" : "r * " + plane, y.index(0, 0, 0)))
+                .give("int r", "r");
+        if (dense.bias().isPresent()) {
+            given.give("float[] bias", "bias");
+        }
+        if (dense.activation().slope().isPresent()) {
+            given.give("float[] slope", "slope");
+        }
+        String row = given.size("row", inputs);
         Code code = new Code();
         VectorCode vector = new VectorCode(lanes, code);
-        code.line(
-                "int r = %s", units % rows == 0 ? "u * " + rows : "Math.min(u * " + rows + ", " + (units - rows) + ")");
         for (int r = 0; r < rows; r++) {
             vector.declare("a" + r, vector.all("0f"));
-            code.line("int q%d = %s", r, r == 0 ? "r * " + inputs : "q" + (r - 1) + " + " + inputs);
+            code.line("int q%d = %s", r, r == 0 ? "r * " + row : "q" + (r - 1) + " + " + row);
         }
-        int whole = inputs - inputs % lanes;
-        if (whole > 0) {
-            code.loop("i", 0, whole, lanes);
-            vector.declare("v", vector.load(x.array(), at("i", x.index(0, 0, 0))));
-            for (int r = 0; r < rows; r++) {
-                vector.multiplyAdd("a" + r, "v", vector.load("weight", "q" + r + " + i"));
-            }
-            code.end();
-        }
+        boolean whole = inputs % lanes == 0;
+        code.line("int whole = %s", whole ? row : row + " / " + lanes + " * " + lanes);
+        code.begin("for (int i = 0; i < whole; i += %d)", lanes);
+        vector.declare("v", vector.load("x", "p + i"));
         for (int r = 0; r < rows; r++) {
-            code.line("float s%d = a%d.reduceLanes(VectorOperators.ADD)", r, r);
+            vector.multiplyAdd("a" + r, "v", vector.load("weight", "q" + r + " + i"));
         }
-        if (whole < inputs) {
-            code.loop("i", whole, inputs, 1);
-            code.line("float v = %s[%s]", x.array(), at("i", x.index(0, 0, 0)));
+        code.end();
+        for (int r = 0; r < rows; r++) {
+            code.line("float s%d = %s", r, vector.sum("a" + r));
+        }
+        if (!whole) {
+            code.begin("for (int i = whole; i < %s; i++)", row);
+            code.line("float v = x[p + i]");
             for (int r = 0; r < rows; r++) {
                 code.line(arithmetic.mac("s" + r, "weight[q" + r + " + i]", "v"));
             }
@@ -64,9 +82,16 @@ final class VectorDenseEmitter implements KernelEmitter<Step.Compute> {
             if (dense.bias().isPresent()) {
                 code.line("s%d += bias[%s]", r, at("r", r));
             }
-            String element = at(plane == 1 ? "r" : "r * " + plane, y.index(0, 0, 0) + r * plane);
-            code.line("%s[%s] = %s", y.array(), element, Arithmetic.activate(dense.activation(), "s" + r, at("r", r)));
+            code.line(
+                    "y[%s] = %s",
+                    times("o", r, given.size("plane", plane)),
+                    Arithmetic.activate(dense.activation(), "s" + r, at("r", r)));
         }
-        return List.of(code.build());
+        return List.of(new Code()
+                .line(
+                        "int r = %s",
+                        units % rows == 0 ? "u * " + rows : "Math.min(u * " + rows + ", " + (units - rows) + ")")
+                .line(helpers.call("dense", given, code.build()))
+                .build());
     }
 }

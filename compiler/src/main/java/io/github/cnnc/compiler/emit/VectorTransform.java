@@ -94,7 +94,7 @@ final class VectorTransform {
         String sum = from.apply(start);
         int lead = row[start] / factor;
         if (lead != 1) {
-            sum = lead == -1 ? sum + ".neg()" : sum + ".mul(" + lead + "f)";
+            sum = lead == -1 ? sum + ".neg()" : sum + ".mul(" + vector.all(lead + "f") + ")";
         }
         for (int k : terms.subList(1, terms.size())) {
             int c = row[k] / factor;
@@ -104,7 +104,7 @@ final class VectorTransform {
                             ? sum + ".sub(" + from.apply(k) + ")"
                             : from.apply(k) + ".fma(" + vector.all(c + "f") + ", " + sum + ")";
         }
-        vector.declare(name, factor == 1 ? sum : sum + ".mul(" + factor + "f)");
+        vector.declare(name, factor == 1 ? sum : sum + ".mul(" + vector.all(factor + "f") + ")");
     }
 
     /** The term a sum begins with: one that needs no multiplication, then one that is not subtracted. */

@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
+import static io.github.cnnc.compiler.emit.Arithmetic.times;
 
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Activation;
@@ -21,6 +22,12 @@ import java.util.List;
  */
 final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
 
+    private final Helpers helpers;
+
+    VectorWindowEmitter(Helpers helpers) {
+        this.helpers = helpers;
+    }
+
     @Override
     public int units(Step.Compute step) {
         return step.output().layout().volume().height();
@@ -28,7 +35,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
     public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step).emit());
+        return List.of(new Body(step).emit(helpers));
     }
 
     /** One kernel's numbers. */
@@ -41,6 +48,12 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
         private final Placement x;
         private final Placement y;
         private final Activation activation;
+        private final boolean unrolled;
+        private final boolean clamp;
+        private final Arguments given = new Arguments();
+        private final String row;
+        private final String pitch;
+        private final String channels;
         private final Code code = new Code();
         private final VectorCode vector;
 
@@ -55,43 +68,85 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             this.y = step.output();
             this.activation = ((Op.Activated) step.op()).activation();
             this.vector = new VectorCode(lanes, code);
+            this.unrolled = window.kernelWidth() * window.kernelHeight() <= VectorSchedules.UNROLLED_TAPS;
+            this.clamp = max && reachesOut();
+            this.row = clamp && unrolled ? "0" : given.size("row", x.layout().row());
+            this.pitch = given.size("pitch", x.layout().pitch());
+            this.channels = given.size("channels", room());
         }
 
-        CodeBlock emit() {
+        /** What depends on the row alone, and the call that does its columns. */
+        CodeBlock emit(Helpers helpers) {
             Layout in = x.layout();
             Layout out = y.layout();
-            code.line("int oh = u").tiles("ow", out.volume().width(), columns);
-            boolean unrolled = window.kernelWidth() * window.kernelHeight() <= VectorSchedules.UNROLLED_TAPS;
-            boolean clamp = max && reachesOut();
+            Code unit = new Code().line("int oh = u");
+            given.give("float[] x", x.array());
             if (clamp) {
-                clamp();
+                rows();
+            } else {
+                String first =
+                        at("oh * " + window.strideHeight() * in.row(), x.index(0, -window.top(), -window.left()));
+                given.give("int x0", first);
+            }
+            if (op instanceof Op.Conv conv) {
+                given.give("float[] weight", "weight");
+                if (conv.bias().isPresent()) {
+                    given.give("float[] bias", "bias");
+                }
+            }
+            if (activation.slope().isPresent()) {
+                given.give("float[] slope", "slope");
+            }
+            if (op instanceof Op.AvgPool pool) {
+                int top = pool.countPad() ? window.top() : 0;
+                int bottom = in.volume().height() + (pool.countPad() ? window.bottom() : 0);
+                unit.line("int h0 = %s", at("oh * " + window.strideHeight(), -window.top()));
+                given.give(
+                        "int rows",
+                        "Math.min(" + at("h0", window.kernelHeight()) + ", " + bottom + ") - Math.max(h0, " + -top
+                                + ")");
+            }
+            given.give("float[] y", y.array()).give("int y0", at("oh * " + out.row(), y.index(0, 0, 0)));
+            return unit.line(helpers.call(
+                            max ? "maxPool" : op instanceof Op.Conv ? "depthwise" : "avgPool", given, row()))
+                    .build();
+        }
+
+        /** One row of the output. */
+        private CodeBlock row() {
+            Layout out = y.layout();
+            code.tiles(
+                    "ow",
+                    given.size("width", out.volume().width()),
+                    out.volume().width(),
+                    columns);
+            if (clamp) {
+                columns();
             } else {
                 code.line(
-                        "int p = oh * %d + ow * %d + %d",
-                        window.strideHeight() * in.row(),
-                        window.strideWidth() * in.pitch(),
-                        x.index(0, -window.top(), -window.left()));
+                        "int p = x0 + ow * %s%s", window.strideWidth() == 1 ? "" : window.strideWidth() + " * ", pitch);
             }
             if (op instanceof Op.AvgPool pool) {
                 shares(pool);
             }
-            code.line("int o = oh * %d + ow * %d + %d", out.row(), out.pitch(), y.index(0, 0, 0));
-            code.tiles("c", room(), lanes);
+            String yPitch = given.size("yPitch", out.pitch());
+            code.line("int o = y0 + ow * %s", yPitch);
+            code.tiles("c", channels, room(), lanes);
             begin();
             if (unrolled) {
                 for (int kh = 0; kh < window.kernelHeight(); kh++) {
                     for (int kw = 0; kw < window.kernelWidth(); kw++) {
-                        tap(kh, kw, clamp);
+                        tap(kh, kw);
                     }
                 }
             } else {
-                loops(clamp);
+                loops();
             }
             for (int j = 0; j < columns; j++) {
                 if (op instanceof Op.AvgPool) {
-                    code.line("a%d = a%d.mul(n%d)", j, j, j);
+                    code.line("a%d = a%d.mul(%s)", j, j, vector.all("n" + j));
                 }
-                vector.finish(activation, "a" + j, "c", y.array(), at("o + c", j * out.pitch()));
+                vector.finish(activation, "a" + j, "c", "y", times("o + c", j, yPitch));
             }
             return code.end(2).build();
         }
@@ -126,48 +181,54 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             return (outputs - 1) * stride - before + (kernel - 1) * dilation;
         }
 
-        /** The positions of rows {@code r} and columns {@code q}, those outside replaced by the nearest inside. */
-        private void clamp() {
+        /** What says where the rows are, those outside replaced by the nearest inside: the index of each, or what a loop needs. */
+        private void rows() {
             Layout in = x.layout();
-            if (window.kernelWidth() * window.kernelHeight() > VectorSchedules.UNROLLED_TAPS) {
+            int first = x.index(0, 0, 0);
+            String h0 = at("oh * " + window.strideHeight(), -window.top());
+            if (!unrolled) {
+                given.give("int first", String.valueOf(first)).give("int h0", h0);
                 return;
             }
             for (int kh = 0; kh < window.kernelHeight(); kh++) {
-                code.line("int r%d = %s", kh, row("oh * " + window.strideHeight(), String.valueOf(kh)));
+                String at = at("oh * " + window.strideHeight(), kh * window.dilationHeight() - window.top());
+                String inside = "Math.max(0, Math.min(" + (in.volume().height() - 1) + ", " + at + "))";
+                given.give("int r" + kh, at(inside + " * " + in.row(), first));
             }
-            for (int i = 0; i < (columns - 1) * window.strideWidth() + window.kernelWidth(); i++) {
+        }
+
+        /** The positions of columns {@code q}, those outside replaced by the nearest inside. */
+        private void columns() {
+            for (int i = 0; i < (columns - 1) * window.strideWidth() + reach(); i++) {
                 code.line("int q%d = %s", i, column(at("ow * " + window.strideWidth(), i)));
             }
         }
 
-        private String row(String first, String kh) {
-            Layout in = x.layout();
-            String at = at(first + " + " + kh + " * " + window.dilationHeight(), -window.top());
-            return "Math.max(0, Math.min(" + (in.volume().height() - 1) + ", " + at + ")) * " + in.row() + " + "
-                    + x.index(0, 0, 0);
+        /** Columns that a window spans. */
+        private int reach() {
+            return (window.kernelWidth() - 1) * window.dilationWidth() + 1;
         }
 
         private String column(String position) {
-            Layout in = x.layout();
-            return "Math.max(0, Math.min(" + (in.volume().width() - 1) + ", " + at(position, -window.left()) + ")) * "
-                    + in.pitch();
+            return inside("last", x.layout().volume().width(), at(position, -window.left())) + " * " + pitch;
+        }
+
+        /** The position of a row or column, or the nearest one inside. */
+        private String inside(String last, int size, String position) {
+            return "Math.max(0, Math.min(" + given.size(last, size - 1) + ", " + position + "))";
         }
 
         /** The share of each element in the average of each column. */
         private void shares(Op.AvgPool pool) {
             Volume in = x.layout().volume();
-            int top = pool.countPad() ? window.top() : 0;
             int left = pool.countPad() ? window.left() : 0;
-            int bottom = in.height() + (pool.countPad() ? window.bottom() : 0);
-            int right = in.width() + (pool.countPad() ? window.right() : 0);
-            code.line("int h0 = %s", at("oh * " + window.strideHeight(), -window.top()));
-            code.line("int rows = Math.min(%s, %d) - Math.max(h0, %d)", at("h0", window.kernelHeight()), bottom, -top);
+            String right = given.size("right", in.width() + (pool.countPad() ? window.right() : 0));
             for (int j = 0; j < columns; j++) {
                 code.line(
                         "int v%d = %s",
                         j, at("ow * " + window.strideWidth(), j * window.strideWidth() - window.left()));
                 code.line(
-                        "float n%d = 1f / (rows * (Math.min(%s, %d) - Math.max(v%d, %d)))",
+                        "float n%d = 1f / (rows * (Math.min(%s, %s) - Math.max(v%d, %d)))",
                         j, at("v" + j, window.kernelWidth()), right, j, -left);
             }
         }
@@ -181,18 +242,17 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             }
         }
 
-        private void tap(int kh, int kw, boolean clamp) {
-            Layout in = x.layout();
+        private void tap(int kh, int kw) {
             int tap = kh * window.kernelWidth() + kw;
             if (op instanceof Op.Conv) {
-                vector.declare("w" + tap, vector.load("weight", at("c", tap * room())));
+                vector.declare("w" + tap, vector.load("weight", times("c", tap, channels)));
             }
             for (int j = 0; j < columns; j++) {
                 int column = j * window.strideWidth() + kw * window.dilationWidth();
                 String index = clamp
                         ? "r" + kh + " + q" + column + " + c"
-                        : at("p + c", kh * window.dilationHeight() * in.row() + column * in.pitch());
-                combine(j, vector.load(x.array(), index), "w" + tap);
+                        : times(times("p + c", kh * window.dilationHeight(), row), column, pitch);
+                combine(j, vector.load("x", index), "w" + tap);
             }
         }
 
@@ -205,17 +265,19 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             }
         }
 
-        private void loops(boolean clamp) {
-            Layout in = x.layout();
+        private void loops() {
             code.loop("kh", window.kernelHeight());
             if (clamp) {
-                code.line("int r = %s", row("oh * " + window.strideHeight(), "kh"));
+                code.line(
+                        "int r = first + %s * %s",
+                        inside("bottom", x.layout().volume().height(), "h0 + kh * " + window.dilationHeight()), row);
             } else {
-                code.line("int r = p + kh * %d", window.dilationHeight() * in.row());
+                code.line("int r = p + kh * %d * %s", window.dilationHeight(), row);
             }
             code.loop("kw", window.kernelWidth());
             if (op instanceof Op.Conv) {
-                vector.declare("w", vector.load("weight", "c + (kh * " + window.kernelWidth() + " + kw) * " + room()));
+                vector.declare(
+                        "w", vector.load("weight", "c + (kh * " + window.kernelWidth() + " + kw) * " + channels));
             }
             for (int j = 0; j < columns; j++) {
                 String index = clamp
@@ -223,10 +285,11 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
                                 + column(at(
                                         "ow * " + window.strideWidth() + " + kw * " + window.dilationWidth(),
                                         j * window.strideWidth()))
-                        : at(
-                                "r + c + kw * " + window.dilationWidth() * in.pitch(),
-                                j * window.strideWidth() * in.pitch());
-                combine(j, vector.load(x.array(), index), "w");
+                        : times(
+                                "r + c + kw * " + window.dilationWidth() + " * " + pitch,
+                                j * window.strideWidth(),
+                                pitch);
+                combine(j, vector.load("x", index), "w");
             }
             code.end(2);
         }

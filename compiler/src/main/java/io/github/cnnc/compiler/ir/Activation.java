@@ -30,6 +30,23 @@ public record Activation(ActivationFunction function, double parameter, Optional
         return function == ActivationFunction.NONE;
     }
 
+    /** Whether it takes an exponential: a polynomial of some twenty operations, where the others take one to five. */
+    public boolean isTranscendental() {
+        return switch (function) {
+            case NONE, RELU, RELU6, LEAKY_RELU, PRELU, HARD_SIGMOID, HARD_SWISH -> false;
+            case SIGMOID, SILU, TANH, ELU, SELU, SOFTPLUS, GELU -> true;
+        };
+    }
+
+    /** Whether the maximum of some values is activated to the maximum of the activated ones. */
+    public boolean isMonotonic() {
+        return switch (function) {
+            case NONE, RELU, RELU6, HARD_SIGMOID, SIGMOID, TANH, SELU, SOFTPLUS -> true;
+            case LEAKY_RELU, ELU -> parameter >= 0;
+            case PRELU, HARD_SWISH, SILU, GELU -> false;
+        };
+    }
+
     /** {@code relu}, {@code leaky_relu(0.01)}. */
     @Override
     public String toString() {

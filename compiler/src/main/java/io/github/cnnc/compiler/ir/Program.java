@@ -37,4 +37,9 @@ public record Program(
     public Program withOps(List<Op> ops) {
         return ops.equals(this.ops) ? this : new Program(name, input, values, ops, output, labels, tensors);
     }
+
+    /** The same network with other operations and more values. */
+    public Program withOps(List<Volume> values, List<Op> ops) {
+        return new Program(name, input, values, ops, output, labels, tensors);
+    }
 }

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * Joins a convolution and what follows it into one operation: the sum with a value that is there already (residual), or 2x2
  * maximum pooling. The convolution's own result is then never written. Only for plans with vectors, whose convolutions can
  * do it in their epilogue.
+ *
+ * <p>And parts a convolution from an activation that takes a polynomial: a tile has dozens of vectors, and the code of as many
+ * polynomials would be longer than the JIT compiler bears.
  */
 final class Fusion {
 
@@ -41,10 +44,53 @@ final class Fusion {
         for (int i = 0; i < fusion.ops.size(); i++) {
             changed |= fusion.fuse(i);
         }
-        if (!changed) {
-            return program;
+        Program fused = changed
+                ? program.withOps(fusion.ops.stream().filter(op -> op != null).toList())
+                : program;
+        return parted(fused);
+    }
+
+    /** The program with every polynomial behind its convolution. */
+    private static Program parted(Program program) {
+        List<Volume> values = new ArrayList<>(program.values());
+        List<Op> ops = new ArrayList<>();
+        for (Op op : program.ops()) {
+            Optional<Op> bare = bare(op, values.size(), program);
+            bare.ifPresent(conv -> {
+                Activation activation = ((Op.Activated) op).activation();
+                values.add(program.values().get(op.output()));
+                ops.add(conv);
+                ops.add(new Op.Activate(conv.output(), op.output(), activation, op.site()));
+            });
+            if (bare.isEmpty()) {
+                ops.add(op);
+            }
         }
-        return program.withOps(fusion.ops.stream().filter(op -> op != null).toList());
+        return values.size() == program.values().size() ? program : program.withOps(values, ops);
+    }
+
+    /** A convolution without its polynomial, where it has one and is done in tiles. */
+    private static Optional<Op> bare(Op op, int output, Program program) {
+        if (!(op instanceof Op.Activated activated) || !activated.activation().isTranscendental()) {
+            return Optional.empty();
+        }
+        if (op instanceof Op.FusedConv f) {
+            return Optional.of(new Op.FusedConv(f.conv(), f.residual(), f.pooled(), Activation.NONE, output, f.site()));
+        }
+        if (op instanceof Op.Conv c
+                && c.groups() < program.values().get(c.input()).depth()) {
+            return Optional.of(new Op.Conv(
+                    c.input(),
+                    output,
+                    c.window(),
+                    c.padMode(),
+                    c.groups(),
+                    c.weight(),
+                    c.bias(),
+                    Activation.NONE,
+                    c.site()));
+        }
+        return Optional.empty();
     }
 
     /** Fuses an operation into the convolution before it, which takes its place. */
@@ -68,7 +114,8 @@ final class Fusion {
         }
         if (op instanceof Op.MaxPool pool && isTwoByTwo(pool.window(), volume(pool.input()))) {
             return conv(pool.input())
-                    .filter(conv -> pool.activation().isNone() && !slopesByChannel(conv.activation()))
+                    .filter(conv ->
+                            pool.activation().isNone() && conv.activation().isMonotonic())
                     .map(conv -> replace(
                             i,
                             conv,
@@ -92,10 +139,6 @@ final class Fusion {
         return at != null && uses.get(value) == 1 && ops.get(at) instanceof Op.Conv conv && conv.groups() == 1
                 ? Optional.of(conv)
                 : Optional.empty();
-    }
-
-    private static boolean slopesByChannel(Activation activation) {
-        return activation.slope().isPresent();
     }
 
     private static boolean isTwoByTwo(Window w, Volume in) {

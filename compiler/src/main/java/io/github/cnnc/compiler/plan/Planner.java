@@ -56,7 +56,9 @@ public final class Planner {
         List<Schedule> schedules = fused.ops().stream()
                 .map(op -> schedule(op, fused, options.lanes(), scheduler))
                 .toList();
-        return new Planner(fused, schedules).arrange(program, options);
+        // What operations made here write has a volume, too.
+        Program original = program.withOps(fused.values(), program.ops());
+        return new Planner(fused, schedules).arrange(original, options);
     }
 
     private static Schedule schedule(Op op, Program program, int lanes, Scheduler scheduler) {

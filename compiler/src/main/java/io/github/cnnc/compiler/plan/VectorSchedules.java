@@ -35,6 +35,9 @@ public final class VectorSchedules {
     /** Taps up to which the window of pooling and of depthwise convolutions is unrolled. */
     public static final int UNROLLED_TAPS = 25;
 
+    /** Activations that take a polynomial in one body, each of some 500 bytes. */
+    private static final int POLYNOMIALS = 4;
+
     private VectorSchedules() {}
 
     static List<Schedule> candidates(Op op, Program program, int widest) {
@@ -122,6 +125,10 @@ public final class VectorSchedules {
     static Optional<String> whyNot(Schedule.Vector schedule, Op op, Program program) {
         Volume out = program.values().get(op.output());
         if (schedule instanceof VectorConv vector) {
+            int sums = vector.rows() * vector.columns() * vector.vectors();
+            if (sums > POLYNOMIALS && ((Op.Activated) op).activation().isTranscendental()) {
+                return Optional.of("a tile of " + sums + " vectors has no room for as many polynomials");
+            }
             return ConvShape.of(op, program)
                     .map(shape -> op instanceof Op.FusedConv fused && fused.pooled() && !isEven(vector)
                             ? Optional.of("a tile that is pooled has rows and columns in pairs")

@@ -35,15 +35,16 @@ class ActivationAccuracyTest {
     }
 
     /**
-     * In vectors all is computed in float; exponentials are the JDK's vector operators, within 1 unit. Of results below 1.5e-36 the
-     * unit is theirs, 1.8e-43: a factor that is subnormal itself has few digits.
+     * In vectors all is computed in float, with polynomials of our own: the JDK's vector operators may give other bits
+     * before the JIT compiler has compiled them than after. Of results below 1.5e-36 the unit is theirs, 1.8e-43: a factor that is
+     * subnormal itself has few digits.
      */
     @ParameterizedTest
     @CsvSource({
         "ReLU6, 0",
         "LeakyReLU, 1",
         "Sigmoid, 3",
-        "Tanh, 1",
+        "Tanh, 2",
         "ELU, 1",
         "ELU(1.7), 2",
         "SELU, 2",
