@@ -61,8 +61,9 @@ final class VectorCode {
     }
 
     /** {@code FloatVector name = value;}. */
-    void declare(String name, String value) {
+    VectorCode declare(String name, String value) {
         code.line("FloatVector %s = %s", name, value);
+        return this;
     }
 
     /** {@code sum += x * w}. */
@@ -75,6 +76,18 @@ final class VectorCode {
         code.line("%s.intoArray(%s, %s)", vector, array, index);
     }
 
+    /** Declares what {@link #activate} needs in this scope, once for many vectors. */
+    void prepare(Activation activation) {
+        switch (activation.function()) {
+            case NONE -> {}
+            case LEAKY_RELU -> declare("leak", number(activation.parameter())).declare("zero", number(0));
+            case HARD_SIGMOID, HARD_SWISH ->
+                declare("zero", number(0)).declare("three", number(3)).declare("six", number(6));
+            case RELU6 -> declare("zero", number(0)).declare("six", number(6));
+            default -> declare("zero", number(0));
+        }
+    }
+
     /** An expression for the vector of one number. */
     private String number(double value) {
         return all(Literals.of((float) value));
@@ -82,21 +95,20 @@ final class VectorCode {
 
     /**
      * An activation applied to a variable in place. Operands are vectors throughout: on Java 17 what takes a float is now and then
-     * compiled to something that allocates. Nothing here is an operator of the JDK's whose bits depend on how it was compiled.
+     * compiled to something that allocates. {@link #prepare} comes before, in a scope around this. Nothing here is an operator of the JDK's whose bits depend on how it was compiled.
      *
      * @param channel the index of the variable's first lane
      */
     void activate(Activation activation, String v, String channel) {
-        String negative = v + ".lt(" + number(0) + ")";
+        String negative = v + ".lt(zero)";
         switch (activation.function()) {
             case NONE -> {}
-            case RELU -> code.line("%s = %s.max(%s)", v, v, number(0));
-            case RELU6 -> code.line("%s = %s.max(%s).min(%s)", v, v, number(0), number(6));
-            case LEAKY_RELU ->
-                code.line("%s = %s.blend(%s.mul(%s), %s)", v, v, v, number(activation.parameter()), negative);
+            case RELU -> code.line("%s = %s.max(zero)", v, v);
+            case RELU6 -> code.line("%s = %s.max(zero).min(six)", v, v);
+            case LEAKY_RELU -> code.line("%s = %s.blend(%s.mul(leak), %s)", v, v, v, negative);
             case PRELU -> code.line("%s = %s.blend(%s.mul(%s), %s)", v, v, v, load("slope", channel), negative);
-            case HARD_SIGMOID -> code.line("%s = %s.div(%s)", v, hard(v), number(6));
-            case HARD_SWISH -> code.line("%s = %s.mul(%s).div(%s)", v, v, hard(v), number(6));
+            case HARD_SIGMOID -> code.line("%s = %s.add(three).max(zero).min(six).div(six)", v, v);
+            case HARD_SWISH -> code.line("%s = %s.mul(%s.add(three).max(zero).min(six)).div(six)", v, v, v);
             default -> transcendental(activation, v, negative);
         }
     }
@@ -138,10 +150,6 @@ final class VectorCode {
             default -> throw new IllegalArgumentException("not transcendental: " + activation);
         }
         code.end();
-    }
-
-    private String hard(String v) {
-        return v + ".add(" + number(3) + ").max(" + number(0) + ").min(" + number(6) + ")";
     }
 
     /**

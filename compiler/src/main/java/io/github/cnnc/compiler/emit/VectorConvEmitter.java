@@ -317,6 +317,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             String yRow = tile.rows() > step ? given.size("yRow", y.layout().row()) : "0";
             String yPitch = given.size("yPitch", y.layout().pitch());
             code.line("int o = y0 + ow%s * %s", pooled ? " / 2" : "", yPitch);
+            vector.prepare(activation);
             residual.ifPresent(z -> code.line(
                     "int r = z0 + ow * %s", given.size("zPitch", z.layout().pitch())));
             for (int row = 0; row < tile.rows(); row += step) {

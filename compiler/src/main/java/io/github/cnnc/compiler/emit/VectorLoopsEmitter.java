@@ -61,6 +61,7 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
         for (int i = 0; i < read.size(); i++) {
             code.line("int p%d = %s", i, position(read.get(i), volume, line));
         }
+        vector.prepare(activation);
         int size = line ? volume.width() * room : room;
         int rest = size % lanes;
         if (rest > 0) {

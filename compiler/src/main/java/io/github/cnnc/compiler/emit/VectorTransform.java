@@ -1,7 +1,9 @@
 package io.github.cnnc.compiler.emit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -13,6 +15,9 @@ final class VectorTransform {
     private final int[][] matrix;
     private final VectorCode vector;
     private final Code code;
+
+    /** The constants declared so far. */
+    private final Set<Integer> constants = new HashSet<>();
 
     /** @param matrix whole numbers, rows first */
     VectorTransform(int[][] matrix, VectorCode vector, Code code) {
@@ -94,7 +99,7 @@ final class VectorTransform {
         String sum = from.apply(start);
         int lead = row[start] / factor;
         if (lead != 1) {
-            sum = lead == -1 ? sum + ".neg()" : sum + ".mul(" + vector.all(lead + "f") + ")";
+            sum = lead == -1 ? sum + ".neg()" : sum + ".mul(" + constant(lead) + ")";
         }
         for (int k : terms.subList(1, terms.size())) {
             int c = row[k] / factor;
@@ -102,9 +107,10 @@ final class VectorTransform {
                     ? sum + ".add(" + from.apply(k) + ")"
                     : c == -1
                             ? sum + ".sub(" + from.apply(k) + ")"
-                            : from.apply(k) + ".fma(" + vector.all(c + "f") + ", " + sum + ")";
+                            : from.apply(k) + ".fma(" + constant(c) + ", " + sum + ")";
         }
-        vector.declare(name, factor == 1 ? sum : sum + ".mul(" + vector.all(factor + "f") + ")");
+        String scale = factor == 1 ? "" : constant(factor);
+        vector.declare(name, factor == 1 ? sum : sum + ".mul(" + scale + ")");
     }
 
     /** The term a sum begins with: one that needs no multiplication, then one that is not subtracted. */
@@ -129,5 +135,14 @@ final class VectorTransform {
             String part = j % 2 == 0 ? "sum" : "difference";
             sum(to.apply(j), terms, k -> k == 0 || k == n - 1 ? from.apply(k) : from.apply(k) + part, 0, 1);
         }
+    }
+
+    /** The variable of a constant, which all that is computed in one scope shares. */
+    private String constant(int value) {
+        String name = (value < 0 ? "minus" : "times") + Math.abs(value);
+        if (constants.add(value)) {
+            vector.declare(name, vector.all(value + "f"));
+        }
+        return name;
     }
 }

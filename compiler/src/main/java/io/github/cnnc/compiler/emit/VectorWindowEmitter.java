@@ -142,6 +142,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             } else {
                 loops();
             }
+            vector.prepare(activation);
             for (int j = 0; j < columns; j++) {
                 if (op instanceof Op.AvgPool) {
                     code.line("a%d = a%d.mul(%s)", j, j, vector.all("n" + j));

@@ -268,6 +268,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                 rows.apply(j -> "a" + row0 + "_" + j, j -> "y" + row0 + "_" + j);
             }
             int step = pooled ? 2 : 1;
+            vector.prepare(activation);
             for (int i = 0; i < m; i += step) {
                 for (int j = 0; j < m; j += step) {
                     String result = "y" + i + "_" + j;

@@ -38,6 +38,12 @@ public final class VectorSchedules {
     /** Activations that take a polynomial in one body, each of some 500 bytes. */
     private static final int POLYNOMIALS = 4;
 
+    /**
+     * Operations on vectors in one method. HotSpot's C1 gives up on methods of some 300 ("out of virtual registers in linear scan"),
+     * and if it does so while C2 is busy, they stay with code six times slower for good.
+     */
+    private static final int OPERATIONS = 250;
+
     private VectorSchedules() {}
 
     static List<Schedule> candidates(Op op, Program program, int widest) {
@@ -132,7 +138,10 @@ public final class VectorSchedules {
             return ConvShape.of(op, program)
                     .map(shape -> op instanceof Op.FusedConv fused && fused.pooled() && !isEven(vector)
                             ? Optional.of("a tile that is pooled has rows and columns in pairs")
-                            : whyNot(vector, shape))
+                            : operations(vector, shape, op) > OPERATIONS
+                                    ? Optional.of(operations(vector, shape, op)
+                                            + " operations on vectors are more than HotSpot's C1 compiles")
+                                    : whyNot(vector, shape))
                     .orElseGet(() -> Schedules.only(schedule, "convolutions and fully connected layers"));
         }
         if (schedule instanceof VectorDense dense) {
@@ -159,6 +168,23 @@ public final class VectorSchedules {
             return whyNot(window, op, program, out);
         }
         return isElementwise(op) ? Optional.empty() : Schedules.only(schedule, "element-wise operations");
+    }
+
+    /** Operations on vectors in the body of a tile. */
+    private static int operations(VectorConv s, ConvShape shape, Op op) {
+        int pixels = s.rows() * s.columns();
+        int sums = pixels * s.vectors();
+        int taps = s.taps() == Taps.LINE ? s.chains() + shape.depth() % s.chains() : unrolled(s, shape);
+        int epilogue = switch (((Op.Activated) op).activation().function()) {
+            case NONE -> 1;
+            case RELU -> 2;
+            case RELU6 -> 3;
+            case LEAKY_RELU -> 4;
+            case PRELU, HARD_SIGMOID, HARD_SWISH -> 6;
+            case SIGMOID, SILU, TANH, ELU, SELU, SOFTPLUS, GELU -> 40;
+        };
+        int residual = op.inputs().size() > 1 ? 2 : 0;
+        return sums * (2 * s.chains() - 1 + epilogue + residual) + taps * (s.vectors() + pixels + sums);
     }
 
     private static boolean isEven(VectorConv s) {
