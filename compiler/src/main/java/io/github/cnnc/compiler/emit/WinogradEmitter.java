@@ -92,7 +92,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             code.line("int tile = Math.min(u * %d, %d)", schedule.tiles(), shape.tiles() - schedule.tiles());
             tiles(code);
             code.line("int p = %s", at("h * " + in.row() + " + w * " + in.pitch(), first()));
-            code.line("int q = s + t * %d", lanes);
+            code.line("int q = s + t * %d", shape.channelLanes());
             int parts = n > UNDIVIDED ? 2 : 1;
             for (int part = 0; part < parts; part++) {
                 code.line(input(part * n / parts, (part + 1) * n / parts));
@@ -129,6 +129,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
 
         /** The call that transforms a tile's inputs to the points of some rows. */
         private String input(int first, int last) {
+            int lanes = shape.channelLanes();
             Arguments given = new Arguments()
                     .give("float[] x", x.array())
                     .give("int p", "p")
@@ -170,6 +171,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
         /** The call for one point and tile of filters: a tile of rows x vectors at a time. */
         private String product() {
             int rows = schedule.rows();
+            int channels = shape.channelLanes();
             int filters = schedule.vectors() * lanes;
             boolean fits = shape.filters() % filters == 0;
             Arguments given = new Arguments()
@@ -195,28 +197,28 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                     vector.declare("a" + r + "_" + v, vector.all("0f"));
                 }
             }
-            code.line("int p = p0 + t * %d", lanes).line("int q = u0");
-            if (shape.depth() < lanes) {
+            code.line("int p = p0 + t * %d", channels).line("int q = u0");
+            if (shape.depth() < channels) {
                 code.loop("c", shape.depth());
             } else {
-                boolean whole = shape.depth() % lanes == 0;
-                code.begin("for (int d = 0; d < %s; d += %d)", depth, lanes);
+                boolean whole = shape.depth() % channels == 0;
+                code.begin("for (int d = 0; d < %s; d += %d)", depth, channels);
                 // The last vector begins with channels that the one before had.
                 code.begin(
                         "for (int c = %s; c < %d; c++)",
-                        whole ? "0" : "Math.max(0, d + " + lanes + " - " + depth + ")", lanes);
+                        whole ? "0" : "Math.max(0, d + " + channels + " - " + depth + ")", channels);
             }
             for (int v = 0; v < schedule.vectors(); v++) {
                 vector.declare("w" + v, vector.load("weight", at("q", v * lanes)));
             }
             for (int r = 0; r < rows; r++) {
-                vector.declare("x" + r, vector.all("scratch[" + at("p + c", r * lanes) + "]"));
+                vector.declare("x" + r, vector.all("scratch[" + at("p + c", r * channels) + "]"));
                 for (int v = 0; v < schedule.vectors(); v++) {
                     vector.multiplyAdd("a" + r + "_" + v, "x" + r, "w" + v);
                 }
             }
             code.line("q += %d", filters).end();
-            if (shape.depth() >= lanes) {
+            if (shape.depth() >= channels) {
                 code.line("p += %s", run).end();
             }
             code.line("int o = o0 + t * %s", outTile);

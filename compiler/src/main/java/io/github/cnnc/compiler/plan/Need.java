@@ -30,7 +30,12 @@ record Need(Optional<Order> order, int room, boolean dense, Optional<Padded> hal
         // A vector convolution reads one element at a time, in any order; pixel lanes copy what they see.
         boolean any = schedule instanceof Schedule.VectorConv || schedule instanceof Schedule.PixelLanes;
         Optional<Order> order = any ? Optional.empty() : Optional.of(schedule.order());
-        int room = schedule instanceof Schedule.VectorConv ? 1 : schedule.room();
+        int room = schedule instanceof Schedule.VectorConv
+                ? 1
+                : schedule instanceof Schedule.Winograd winograd
+                        ? VectorSchedules.fitting(
+                                program.values().get(op.inputs().get(0)).depth(), winograd.lanes())
+                        : schedule.room();
         boolean dense = op instanceof Op.Dense && !any && !(schedule instanceof Schedule.FilterLanes);
         return new Need(order, room, dense, halo(op, schedule, program));
     }

@@ -13,6 +13,8 @@ import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which schedules in explicit SIMD there are and which are legal. */
 public final class VectorSchedules {
@@ -63,8 +65,11 @@ public final class VectorSchedules {
             }
         }
         if (conv) {
-            int depth = program.values().get(op.inputs().get(0)).depth();
-            winograd(Math.min(lanes, fitting(depth, widest)), accumulators, all);
+            winograd(
+                    lanes,
+                    accumulators,
+                    program.values().get(ConvShape.conv(op).get().output()),
+                    all);
         }
         if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
             for (int columns : COLUMNS) {
@@ -78,7 +83,7 @@ public final class VectorSchedules {
     }
 
     /** The narrowest vector that holds a depth, or the widest there is. */
-    private static int fitting(int depth, int widest) {
+    static int fitting(int depth, int widest) {
         int lanes = LANES[0];
         while (lanes < widest && lanes < depth) {
             lanes *= 2;
@@ -113,13 +118,21 @@ public final class VectorSchedules {
         return vectors == 1 ? 14 : vectors == 2 ? 8 : 7;
     }
 
-    private static void winograd(int lanes, int accumulators, List<Schedule> all) {
+    private static void winograd(int lanes, int accumulators, Volume out, List<Schedule> all) {
         for (int outputs : new int[] {2, 4}) {
+            // All tiles, if they are few, and part of more.
+            Set<Integer> blocks = new TreeSet<>();
+            blocks.add((out.width() + outputs - 1) / outputs * ((out.height() + outputs - 1) / outputs));
+            blocks.removeIf(tiles -> tiles > BLOCKS[BLOCKS.length - 1]);
             for (int tiles : BLOCKS) {
+                blocks.add(tiles);
+            }
+            for (int tiles : blocks) {
                 for (int vectors : VECTORS) {
                     for (int rows = 1; rows <= mostRows(vectors); rows++) {
                         int sums = rows * vectors;
-                        if (sums <= accumulators && (2 * sums > accumulators || rows == tiles)) {
+                        boolean full = 2 * sums > accumulators || rows == tiles || vectors == 1 && rows >= 5;
+                        if (sums <= accumulators && full) {
                             all.add(new Winograd(lanes, outputs, tiles, rows, vectors));
                         }
                     }
@@ -184,7 +197,12 @@ public final class VectorSchedules {
             case SIGMOID, SILU, TANH, ELU, SELU, SOFTPLUS, GELU -> 40;
         };
         int residual = op.inputs().size() > 1 ? 2 : 0;
-        return sums * (2 * s.chains() - 1 + epilogue + residual) + taps * (s.vectors() + pixels + sums);
+        boolean pooled = op instanceof Op.FusedConv fused && fused.pooled();
+        int results = pooled ? sums / 4 : sums;
+        return sums * (2 * s.chains() - 1)
+                + (sums - results)
+                + results * (epilogue + residual)
+                + taps * (s.vectors() + pixels + sums);
     }
 
     private static boolean isEven(VectorConv s) {
@@ -228,9 +246,6 @@ public final class VectorSchedules {
         int filters = s.vectors() * s.lanes();
         if (filters > out.depth()) {
             return Optional.of("a tile of " + filters + " filters is more than the " + out.depth());
-        }
-        if (tooWide(s.lanes(), in.depth())) {
-            return Optional.of("half of " + s.lanes() + " lanes hold a depth of " + in.depth());
         }
         if (s.outputs() > out.width() || s.outputs() > out.height()) {
             return Optional.of("a tile of " + s.outputs() + "x" + s.outputs() + " outputs is more than the "

@@ -51,14 +51,19 @@ public record WinogradShape(
         return transform.inputs() * transform.inputs();
     }
 
+    /** Lanes of the vectors of channels: no more than their depth fills. */
+    public int channelLanes() {
+        return Math.min(schedule.lanes(), VectorSchedules.fitting(depth, schedule.lanes()));
+    }
+
     /** Vectors of a pixel's channels; the last overlaps the one before where they do not fit. */
     private int runs() {
-        return (depth + schedule.lanes() - 1) / schedule.lanes();
+        return (depth + channelLanes() - 1) / channelLanes();
     }
 
     /** Floats from one vector of channels to the next: those of all tiles lie beside each other. */
     public int inputRun() {
-        return schedule.tiles() * schedule.lanes();
+        return schedule.tiles() * channelLanes();
     }
 
     /** Floats from one point's channels to the next. */
