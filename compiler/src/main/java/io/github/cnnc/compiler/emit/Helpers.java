@@ -20,5 +20,5 @@ interface Helpers {
      *
      * @param suggestion what it is called if the name is free
      */
-    String call(String suggestion, Arguments arguments, CodeBlock body);
+    String call(String suggestion, Arguments arguments, Code body);
 }

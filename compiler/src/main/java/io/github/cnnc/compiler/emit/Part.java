@@ -131,8 +131,13 @@ final class Part implements Helpers {
     }
 
     private String method(String suggestion, List<String> parameters, CodeBlock body, String comment) {
+        return method(suggestion, parameters, body, body.toString(), comment);
+    }
+
+    /** @param text what tells the body from others */
+    private String method(String suggestion, List<String> parameters, CodeBlock body, String text, String comment) {
         Kernel kernel = kernels.computeIfAbsent(
-                parameters + "\n" + body,
+                parameters + "\n" + text,
                 key -> new Kernel(names.newName(suggestion), List.copyOf(parameters), body, new ArrayList<>()));
         if (!comment.isEmpty()) {
             kernel.comments().add(comment);
@@ -142,23 +147,25 @@ final class Part implements Helpers {
     }
 
     @Override
-    public String call(String suggestion, Arguments arguments, CodeBlock body) {
+    public String call(String suggestion, Arguments arguments, Code body) {
+        Set<String> varying = shared.varying(arguments, body);
         List<String> parameters = new ArrayList<>(arguments.parameters());
         List<String> values = new ArrayList<>(arguments.values());
-        CodeBlock.Builder constants = CodeBlock.builder();
+        Code constants = new Code();
         arguments.sizes().forEach((size, value) -> {
-            if (shared.varies(arguments, body, size)) {
+            if (varying.contains(size)) {
                 parameters.add("int " + size);
                 values.add(value.toString());
             } else {
-                constants.addStatement("int $L = $L", size, value);
+                constants.line("int %s = %d", size, value);
             }
         });
-        CodeBlock whole = constants.add(body).build();
-        Method method = homes.get(parameters + "\n" + whole);
+        String text = constants.text() + body.text();
+        Method method = homes.get(parameters + "\n" + text);
         if (method == null) {
-            method = new Method(this, method(suggestion, parameters, whole));
-            homes.put(parameters + "\n" + whole, method);
+            CodeBlock whole = constants.build().toBuilder().add(body.build()).build();
+            method = new Method(this, method(suggestion, parameters, whole, text, ""));
+            homes.put(parameters + "\n" + text, method);
         }
         methods.add(method);
         return (method.part() == this ? "" : method.part().name() + ".") + method.name() + "("

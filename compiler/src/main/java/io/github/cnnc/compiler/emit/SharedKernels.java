@@ -33,7 +33,7 @@ final class SharedKernels {
             }
 
             @Override
-            public String call(String suggestion, Arguments arguments, CodeBlock body) {
+            public String call(String suggestion, Arguments arguments, Code body) {
                 String key = key(arguments, body);
                 Map<String, Integer> before = first.putIfAbsent(key, arguments.sizes());
                 if (before != null) {
@@ -55,12 +55,12 @@ final class SharedKernels {
         return shared;
     }
 
-    /** Whether the callers of a kernel differ in a size. */
-    boolean varies(Arguments arguments, CodeBlock body, String size) {
-        return varying.getOrDefault(key(arguments, body), Set.of()).contains(size);
+    /** The sizes in which the callers of a kernel differ. */
+    Set<String> varying(Arguments arguments, Code body) {
+        return varying.getOrDefault(key(arguments, body), Set.of());
     }
 
-    private static String key(Arguments arguments, CodeBlock body) {
-        return arguments.parameters() + " " + arguments.sizes().keySet() + "\n" + body;
+    private static String key(Arguments arguments, Code body) {
+        return arguments.parameters() + " " + arguments.sizes().keySet() + "\n" + body.text();
     }
 }

@@ -135,14 +135,14 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         }
 
         /** The tiles of a row of them. */
-        private CodeBlock tiles() {
+        private Code tiles() {
             for (int v = 0; v < tile.vectors(); v++) {
                 vector.declare("b" + v, bias ? vector.load("bias", at("f", v * tile.lanes())) : vector.all("0f"));
             }
             code.tiles("ow", given.size("width", shape.width()), shape.width(), tile.columns());
             sums();
             store();
-            return code.end().build();
+            return code.end();
         }
 
         private static void first(Code unit, String name, String index, int size, int step) {

@@ -91,7 +91,7 @@ final class VectorDenseEmitter implements KernelEmitter<Step.Compute> {
                 .line(
                         "int r = %s",
                         units % rows == 0 ? "u * " + rows : "Math.min(u * " + rows + ", " + (units - rows) + ")")
-                .line(helpers.call("dense", given, code.build()))
+                .line(helpers.call("dense", given, code))
                 .build());
     }
 }

@@ -113,7 +113,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
         }
 
         /** One row of the output. */
-        private CodeBlock row() {
+        private Code row() {
             Layout out = y.layout();
             code.tiles(
                     "ow",
@@ -149,7 +149,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
                 }
                 vector.finish(activation, "a" + j, "c", "y", times("o + c", j, yPitch));
             }
-            return code.end(2).build();
+            return code.end(2);
         }
 
         /** Channels of a pixel, or the lanes of the one vector that has more. */

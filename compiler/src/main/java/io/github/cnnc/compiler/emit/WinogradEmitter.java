@@ -165,7 +165,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                     code.line("o += %s", point);
                 }
             }
-            return helpers.call("winogradInput", given, code.end().build());
+            return helpers.call("winogradInput", given, code.end());
         }
 
         /** The call for one point and tile of filters: a tile of rows x vectors at a time. */
@@ -228,7 +228,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                 }
                 code.line("o += %s", outTile);
             }
-            return helpers.call("winogradProduct", given, code.end().build());
+            return helpers.call("winogradProduct", given, code.end());
         }
 
         /** The call that transforms a tile's products to outputs. */
@@ -292,7 +292,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                     vector.finish(activation, result, "f", "y", times(times("o + f", i / step, row), j / step, pitch));
                 }
             }
-            return helpers.call("winogradOutput", given, code.end().build());
+            return helpers.call("winogradOutput", given, code.end());
         }
     }
 }
