@@ -1,6 +1,7 @@
 package io.github.cnnc.runtime;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Winograd's minimal filtering F(m x m, r x r): a tile of m x m outputs of an r x r convolution by (m + r - 1)^2
@@ -89,41 +90,50 @@ public record Winograd(int outputs, int kernel) {
 
     /**
      * {@code G g G^T} of every kernel: [filters][depth][r][r] becomes [n * n][tiles][depth][tile], the last tile of filters
-     * overlapping the one before. Computed in double.
+     * overlapping the one before. Computed in double, tiles at the same time on several processors.
      *
      * @param tile filters next to each other, at most {@code filters}
      */
     public float[] pack(float[] weights, int filters, int depth, int tile) {
-        int n = inputs();
-        double[][] g = kernelMatrix();
         int tiles = (filters + tile - 1) / tile;
-        float[] packed =
-                new float[Math.multiplyExact(n * n, Math.multiplyExact(Math.multiplyExact(tiles, depth), tile))];
-        double[] half = new double[n * kernel];
-        for (int f = 0; f < filters; f++) {
+        int points = inputs() * inputs();
+        float[] packed = new float[Math.multiplyExact(points, Math.multiplyExact(Math.multiplyExact(tiles, depth), tile))];
+        double[][] g = kernelMatrix();
+        IntStream.range(0, tiles).parallel().forEach(t -> {
+            double[] half = new double[inputs() * kernel];
+            int first = Math.min(t * tile, filters - tile);
             for (int c = 0; c < depth; c++) {
-                int from = (f * depth + c) * kernel * kernel;
-                for (int i = 0; i < n; i++) {
-                    for (int k = 0; k < kernel; k++) {
-                        double sum = 0;
-                        for (int l = 0; l < kernel; l++) {
-                            sum += g[i][l] * weights[from + l * kernel + k];
-                        }
-                        half[i * kernel + k] = sum;
-                    }
-                }
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < n; j++) {
-                        double sum = 0;
-                        for (int k = 0; k < kernel; k++) {
-                            sum += half[i * kernel + k] * g[j][k];
-                        }
-                        place(packed, (float) sum, i * n + j, f, c, filters, depth, tile, tiles);
-                    }
+                for (int f = 0; f < tile; f++) {
+                    int from = ((first + f) * depth + c) * kernel * kernel;
+                    transform(g, weights, from, half, packed, (t * depth + c) * tile + f, tiles * depth * tile);
                 }
             }
-        }
+        });
         return packed;
+    }
+
+    /** One kernel, whose results go to {@code packed[to]}, {@code packed[to + point]}, ... */
+    private void transform(double[][] g, float[] weights, int from, double[] half, float[] packed, int to, int point) {
+        int at = to;
+        for (int i = 0; i < g.length; i++) {
+            for (int k = 0; k < kernel; k++) {
+                double sum = 0;
+                for (int l = 0; l < kernel; l++) {
+                    sum += g[i][l] * weights[from + l * kernel + k];
+                }
+                half[i * kernel + k] = sum;
+            }
+        }
+        for (int i = 0; i < g.length; i++) {
+            for (int j = 0; j < g.length; j++) {
+                double sum = 0;
+                for (int k = 0; k < kernel; k++) {
+                    sum += half[i * kernel + k] * g[j][k];
+                }
+                packed[at] = (float) sum;
+                at += point;
+            }
+        }
     }
 
     /** {@code G g G^T} of every kernel in rows of filters: [filters][depth][r][r] becomes [n * n * depth][filters]. */
@@ -134,18 +144,5 @@ public record Winograd(int outputs, int kernel) {
             rows[i] = Arrays.copyOfRange(packed, i * filters, (i + 1) * filters);
         }
         return rows;
-    }
-
-    /** Into the filter's tile, and where it overlaps the last one, into that too. */
-    private static void place(
-            float[] packed, float value, int point, int f, int c, int filters, int depth, int tile, int tiles) {
-        int own = f / tile;
-        if (own < tiles - 1 || filters % tile == 0) {
-            packed[((point * tiles + own) * depth + c) * tile + f % tile] = value;
-        }
-        int inLast = f - (filters - tile);
-        if (inLast >= 0) {
-            packed[((point * tiles + tiles - 1) * depth + c) * tile + inLast] = value;
-        }
     }
 }
