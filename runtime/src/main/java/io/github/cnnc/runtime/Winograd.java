@@ -97,7 +97,8 @@ public record Winograd(int outputs, int kernel) {
     public float[] pack(float[] weights, int filters, int depth, int tile) {
         int tiles = (filters + tile - 1) / tile;
         int points = inputs() * inputs();
-        float[] packed = new float[Math.multiplyExact(points, Math.multiplyExact(Math.multiplyExact(tiles, depth), tile))];
+        float[] packed =
+                new float[Math.multiplyExact(points, Math.multiplyExact(Math.multiplyExact(tiles, depth), tile))];
         double[][] g = kernelMatrix();
         IntStream.range(0, tiles).parallel().forEach(t -> {
             double[] half = new double[inputs() * kernel];

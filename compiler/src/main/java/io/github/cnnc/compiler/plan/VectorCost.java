@@ -14,8 +14,14 @@ final class VectorCost {
     /** Multiply-adds in a loop body past which C2 allocates registers worse. */
     private static final int CLIFF = 90;
 
-    /** Bytes a cycle from beyond the second-level cache. */
+    /** Bytes a cycle from memory. */
     private static final double BYTES = 8;
+
+    /** Bytes a cycle from the third-level cache. */
+    private static final double SHARED_BYTES = 16;
+
+    /** Bytes that are taken to be in the third-level cache from run to run. */
+    private static final double SHARED_CACHE = 8 << 20;
 
     /** Bytes of the second-level cache. */
     private static final double CACHE = 1 << 20;
@@ -118,7 +124,8 @@ final class VectorCost {
                 * shape.points()
                 * (tiles(shape.depth(), shape.channelLanes()) + tiles(shape.filters(), s.lanes()))
                 / 2;
-        double weights = shape.points() * (double) shape.depth() * shape.filters() * 4 / BYTES;
+        double bytes = shape.points() * (double) shape.depth() * shape.filters() * 4;
+        double weights = bytes / (bytes < SHARED_CACHE ? SHARED_BYTES : BYTES);
         double scratch = Math.max(0, shape.scratchFloats() * 4.0 - CACHE) * 2 / BYTES;
         return shape.blocks() * (Math.max(product, weights) + transforms + scratch);
     }
