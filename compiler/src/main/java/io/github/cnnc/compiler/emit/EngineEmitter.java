@@ -143,7 +143,7 @@ final class EngineEmitter {
         if (parts.size() == 1) {
             type.addMethod(run(parts.get(0).run()));
             type.addMethod(parts.get(0).packMethod());
-            parts.get(0).addKernels(type);
+            parts.get(0).addKernels(type, Modifier.PRIVATE);
             return type.build();
         }
         return nested(type);

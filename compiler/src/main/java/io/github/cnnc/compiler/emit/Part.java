@@ -26,10 +26,10 @@ import javax.lang.model.element.Modifier;
 final class Part implements Helpers {
 
     /**
-     * Calls after which a part is full. Each takes some 80 bytes, with its weights; a step may add 50 at once, and all
+     * Calls after which a part is full. Each takes some 95 bytes, with its weights; a step may add 50 at once, and all
      * must stay below the limit of a method.
      */
-    static final int CALLS = 40;
+    static final int CALLS = 24;
 
     private final String name;
     private final NameAllocator names;
@@ -193,9 +193,11 @@ final class Part implements Helpers {
         return pack.build();
     }
 
-    void addKernels(TypeSpec.Builder type) {
+    /** @param access PRIVATE, or nothing where other parts may call */
+    void addKernels(TypeSpec.Builder type, Modifier... access) {
         for (Kernel kernel : kernels.values()) {
             MethodSpec.Builder method = MethodSpec.methodBuilder(kernel.name())
+                    .addModifiers(access)
                     .addModifiers(Modifier.STATIC)
                     .addCode(kernel.body());
             if (!kernel.comments().isEmpty()) {

@@ -103,7 +103,7 @@ final class VectorCode {
         String negative = v + ".lt(zero)";
         switch (activation.function()) {
             case NONE -> {}
-            case RELU -> code.line("%s = %s.max(zero)", v, v);
+            case RELU -> code.line("%s = zero.max(%s)", v, v);
             case RELU6 -> code.line("%s = %s.max(zero).min(six)", v, v);
             case LEAKY_RELU -> code.line("%s = %s.blend(%s.mul(leak), %s)", v, v, v, negative);
             case PRELU -> code.line("%s = %s.blend(%s.mul(%s), %s)", v, v, v, load("slope", channel), negative);

@@ -55,7 +55,7 @@ final class Fusion {
         List<Volume> values = new ArrayList<>(program.values());
         List<Op> ops = new ArrayList<>();
         for (Op op : program.ops()) {
-            Optional<Op> bare = bare(op, values.size(), program);
+            Optional<Op> bare = bare(op, values.size());
             bare.ifPresent(conv -> {
                 Activation activation = ((Op.Activated) op).activation();
                 values.add(program.values().get(op.output()));
@@ -69,16 +69,15 @@ final class Fusion {
         return values.size() == program.values().size() ? program : program.withOps(values, ops);
     }
 
-    /** A convolution without its polynomial, where it has one and is done in tiles. */
-    private static Optional<Op> bare(Op op, int output, Program program) {
+    /** A convolution without its polynomial, where it has one. */
+    private static Optional<Op> bare(Op op, int output) {
         if (!(op instanceof Op.Activated activated) || !activated.activation().isTranscendental()) {
             return Optional.empty();
         }
         if (op instanceof Op.FusedConv f) {
             return Optional.of(new Op.FusedConv(f.conv(), f.residual(), f.pooled(), Activation.NONE, output, f.site()));
         }
-        if (op instanceof Op.Conv c
-                && c.groups() < program.values().get(c.input()).depth()) {
+        if (op instanceof Op.Conv c) {
             return Optional.of(new Op.Conv(
                     c.input(),
                     output,

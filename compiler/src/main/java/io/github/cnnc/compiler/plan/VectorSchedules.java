@@ -152,8 +152,7 @@ public final class VectorSchedules {
                     .map(shape -> op instanceof Op.FusedConv fused && fused.pooled() && !isEven(vector)
                             ? Optional.of("a tile that is pooled has rows and columns in pairs")
                             : operations(vector, shape, op) > OPERATIONS
-                                    ? Optional.of(operations(vector, shape, op)
-                                            + " operations on vectors are more than HotSpot's C1 compiles")
+                                    ? tooMany(operations(vector, shape, op))
                                     : whyNot(vector, shape))
                     .orElseGet(() -> Schedules.only(schedule, "convolutions and fully connected layers"));
         }
@@ -188,7 +187,18 @@ public final class VectorSchedules {
         int pixels = s.rows() * s.columns();
         int sums = pixels * s.vectors();
         int taps = s.taps() == Taps.LINE ? s.chains() + shape.depth() % s.chains() : unrolled(s, shape);
-        int epilogue = switch (((Op.Activated) op).activation().function()) {
+        int residual = op.inputs().size() > 1 ? 2 : 0;
+        boolean pooled = op instanceof Op.FusedConv fused && fused.pooled();
+        int results = pooled ? sums / 4 : sums;
+        return sums * (2 * s.chains() - 1)
+                + (sums - results)
+                + results * (epilogue(op) + residual)
+                + taps * (s.vectors() + pixels + sums);
+    }
+
+    /** Operations on vectors that activate and store one. */
+    private static int epilogue(Op op) {
+        return switch (((Op.Activated) op).activation().function()) {
             case NONE -> 1;
             case RELU -> 2;
             case RELU6 -> 3;
@@ -196,13 +206,10 @@ public final class VectorSchedules {
             case PRELU, HARD_SIGMOID, HARD_SWISH -> 6;
             case SIGMOID, SILU, TANH, ELU, SELU, SOFTPLUS, GELU -> 40;
         };
-        int residual = op.inputs().size() > 1 ? 2 : 0;
-        boolean pooled = op instanceof Op.FusedConv fused && fused.pooled();
-        int results = pooled ? sums / 4 : sums;
-        return sums * (2 * s.chains() - 1)
-                + (sums - results)
-                + results * (epilogue + residual)
-                + taps * (s.vectors() + pixels + sums);
+    }
+
+    private static Optional<String> tooMany(int operations) {
+        return Optional.of(operations + " operations on vectors are more than HotSpot's C1 compiles");
     }
 
     private static boolean isEven(VectorConv s) {
@@ -297,7 +304,11 @@ public final class VectorSchedules {
             return Optional.of("a tile of " + s.columns() + " columns is more than the width of " + out.width());
         }
         int taps = w.kernelWidth() * w.kernelHeight();
-        return Schedules.tooLarge(BodySize.vectorTile(s.columns(), 1, taps > UNROLLED_TAPS ? 1 : taps));
+        int unrolled = taps > UNROLLED_TAPS ? 1 : taps;
+        int operations = s.columns() * (2 * unrolled + 1 + epilogue(op)) + (op instanceof Op.Conv ? unrolled : 0);
+        return operations > OPERATIONS
+                ? tooMany(operations)
+                : Schedules.tooLarge(BodySize.vectorTile(s.columns(), 1, unrolled));
     }
 
     private static boolean isElementwise(Op op) {

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.Options;
+import io.github.cnnc.compiler.emit.Emitter;
+import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.LoadedClass;
 import io.github.cnnc.compiler.load.MethodSizes;
 import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.compiler.plan.Plan;
+import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.plan.Planner;
 import io.github.cnnc.compiler.reference.Agreement;
 import io.github.cnnc.compiler.reference.ReferenceEvaluator;
 import io.github.cnnc.runtime.Weights;
@@ -84,6 +90,31 @@ class SamplesTest {
                         .as(name)
                         .allSatisfy(
                                 (method, size) -> assertThat(size).as(method).isLessThan(METHOD_LIMIT)));
+    }
+
+    /**
+     * For every width of vectors, the schedules the cost model picks and some that it does not. Past some 3,000 bytes of vector code C1
+     * gives up ({@code VectorSchedules}).
+     */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void hasNoMethodThatIsTooLargeWhateverTheSchedule(String sample) {
+        Random random = new Random(sample.hashCode());
+        for (int lanes : new int[] {1, 4, 8, 16}) {
+            PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes);
+            Program program = SampleFiles.compileSmall(sample).optimised();
+            List<Plan> plans = List.of(
+                    Planner.plan(program, options),
+                    Planner.plan(program, options, (op, of, legal) -> legal.get(random.nextInt(legal.size()))));
+            for (Plan plan : plans) {
+                JaninoLoader.load(Emitter.emit(plan, "test", "Sample"))
+                        .classFiles()
+                        .forEach((name, bytes) -> assertThat(MethodSizes.of(bytes))
+                                .as(name)
+                                .allSatisfy((method, size) ->
+                                        assertThat(size).as(method).isLessThan(METHOD_LIMIT)));
+            }
+        }
     }
 
     @ParameterizedTest
