@@ -47,6 +47,9 @@ import java.util.function.Consumer;
  */
 public final class Compilation {
 
+    /** The oldest Java of which it was measured that kernels of several widths do each other no harm. */
+    private static final int SEVERAL_WIDTHS = 25;
+
     private final FrontEnd.Result checked;
     private final Options options;
 
@@ -111,16 +114,22 @@ public final class Compilation {
 
     /** A schedule and a place in memory for everything, for vectors of the width that this JVM has or the options name. */
     public Plan plan() {
-        return plan(options.lanes());
+        return plan(planOptions(options.lanes()));
     }
 
-    private Plan plan(int lanes) {
-        PlanOptions asked = planOptions(lanes);
+    private Plan plan(PlanOptions asked) {
         return plan(asked, scheduler(asked));
     }
 
+    /** For this JVM. */
     private PlanOptions planOptions(int lanes) {
-        return PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes);
+        PlanOptions asked = PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes);
+        return Runtime.version().feature() < SEVERAL_WIDTHS ? asked.withOneWidth() : asked;
+    }
+
+    /** For any JVM. */
+    private PlanOptions portable(int lanes) {
+        return PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes).withOneWidth();
     }
 
     private TunedScheduler scheduler(PlanOptions asked) {
@@ -148,9 +157,11 @@ public final class Compilation {
         }
         List<TunedSchedules.Ignored> ignored =
                 new ArrayList<>(options.schedules().get().ignored());
-        for (int width : lanes.length == 0 ? new int[] {options.lanes()} : lanes) {
-            TunedScheduler scheduler = scheduler(planOptions(width));
-            plan(planOptions(width), scheduler);
+        boolean here = lanes.length == 0;
+        for (int width : here ? new int[] {options.lanes()} : lanes) {
+            PlanOptions asked = here ? planOptions(width) : portable(width);
+            TunedScheduler scheduler = scheduler(asked);
+            plan(asked, scheduler);
             ignored.addAll(scheduler.ignored());
         }
         return ignored;
@@ -171,7 +182,7 @@ public final class Compilation {
     /** The class of {@link #load()}, but with kernels that count the time of each step, see {@link Workspace#countLaps}. */
     public LoadedClass loadTimed() {
         PlanOptions asked = planOptions(options.lanes()).withTimed(true);
-        return load(plan(asked, scheduler(asked)));
+        return load(plan(asked));
     }
 
     /**
@@ -197,7 +208,12 @@ public final class Compilation {
      * @param packageName empty for none
      */
     public JavaSource java(String packageName, String className) {
-        return java(Arrays.stream(PlanOptions.LANES).mapToObj(this::plan).toList(), packageName, className);
+        return java(
+                Arrays.stream(PlanOptions.LANES)
+                        .mapToObj(lanes -> plan(portable(lanes)))
+                        .toList(),
+                packageName,
+                className);
     }
 
     private JavaSource java(List<Plan> plans, String packageName, String className) {

@@ -60,23 +60,23 @@ public record Choice(
                         .filter(estimate -> !estimate.schedule().equals(schedule))
                         .findFirst(),
                 List.copyOf(kinds.values()),
-                illegal(op, program, options.lanes()));
+                illegal(op, program, options));
     }
 
     /** The legal schedules with what the cost model estimates, the cheapest first; without those that it never takes by itself. */
     public static List<Estimate> estimates(Op op, Program program, PlanOptions options) {
         CostScheduler model = new CostScheduler(options);
-        return Schedules.legal(op, program, options.lanes()).stream()
+        return Schedules.legal(op, program, options).stream()
                 .map(schedule -> new Estimate(schedule, model.cycles(schedule, op, program)))
                 .filter(estimate -> estimate.cycles() < NEVER)
                 .sorted(Comparator.comparingDouble(Estimate::cycles))
                 .toList();
     }
 
-    private static List<Illegal> illegal(Op op, Program program, int lanes) {
+    private static List<Illegal> illegal(Op op, Program program, PlanOptions options) {
         Map<String, Map<String, Integer>> reasons = new LinkedHashMap<>();
         List<String> legal = new ArrayList<>();
-        for (Schedule schedule : Schedules.candidates(op, program, lanes)) {
+        for (Schedule schedule : Schedules.candidates(op, program, options)) {
             String kind = ScheduleText.kind(schedule);
             Schedules.whyNot(schedule, op, program)
                     .ifPresentOrElse(

@@ -32,10 +32,7 @@ record Need(Optional<Order> order, int room, boolean dense, Optional<Padded> hal
         Optional<Order> order = any ? Optional.empty() : Optional.of(schedule.order());
         int room = schedule instanceof Schedule.VectorConv
                 ? 1
-                : schedule instanceof Schedule.Winograd winograd
-                        ? VectorSchedules.fitting(
-                                program.values().get(op.inputs().get(0)).depth(), winograd.lanes())
-                        : schedule.room();
+                : schedule instanceof Schedule.Winograd winograd ? winograd.channelLanes() : schedule.room();
         boolean dense = op instanceof Op.Dense && !any && !(schedule instanceof Schedule.FilterLanes);
         return new Need(order, room, dense, halo(op, schedule, program));
     }

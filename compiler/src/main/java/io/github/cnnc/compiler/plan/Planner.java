@@ -54,17 +54,17 @@ public final class Planner {
         Program fused =
                 options.lanes() > 1 && options.unroll() != PlanOptions.Unroll.FULL ? Fusion.fuse(program) : program;
         List<Schedule> schedules = fused.ops().stream()
-                .map(op -> schedule(op, fused, options.lanes(), scheduler))
+                .map(op -> schedule(op, fused, options, scheduler))
                 .toList();
         // What operations made here write has a volume, too.
         Program original = program.withOps(fused.values(), program.ops());
         return new Planner(fused, schedules).arrange(original, options);
     }
 
-    private static Schedule schedule(Op op, Program program, int lanes, Scheduler scheduler) {
-        List<Schedule> legal = Schedules.legal(op, program, lanes);
+    private static Schedule schedule(Op op, Program program, PlanOptions options, Scheduler scheduler) {
+        List<Schedule> legal = Schedules.legal(op, program, options);
         if (legal.isEmpty()) {
-            String reasons = Schedules.candidates(op, program, lanes).stream()
+            String reasons = Schedules.candidates(op, program, options).stream()
                     .flatMap(schedule -> Schedules.whyNot(schedule, op, program).stream())
                     .distinct()
                     .collect(Collectors.joining("; "));

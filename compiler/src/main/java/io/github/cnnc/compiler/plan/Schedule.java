@@ -186,13 +186,14 @@ public sealed interface Schedule {
      * Convolution by Winograd's minimal filtering: fewer multiplications, at the price of transforms and of more and less exact
      * arithmetic (about ten times the rounding error of a direct convolution for tiles of 4 x 4 outputs).
      *
-     * @param lanes floats in a vector
+     * @param lanes floats in a vector of filters
+     * @param channelLanes floats in a vector of channels
      * @param outputs the side of a tile of outputs
      * @param tiles tiles that are transformed before they are multiplied; their scratch should fit the second-level cache
      * @param rows tiles in a register tile of the products
      * @param vectors vectors of filters in a register tile
      */
-    record Winograd(int lanes, int outputs, int tiles, int rows, int vectors) implements Vector {
+    record Winograd(int lanes, int channelLanes, int outputs, int tiles, int rows, int vectors) implements Vector {
         @Override
         public String toString() {
             return "winograd, " + outputs + "x" + outputs + " outputs, blocks of " + tiles + ", " + rows + " rows x "

@@ -27,17 +27,17 @@ public final class Schedules {
 
     private Schedules() {}
 
-    /** Every legal schedule in vectors of up to {@code lanes} floats (1: none), in a fixed order. */
-    public static List<Schedule> legal(Op op, Program program, int lanes) {
-        return candidates(op, program, lanes).stream()
+    /** Every legal schedule that the options let, in a fixed order. */
+    public static List<Schedule> legal(Op op, Program program, PlanOptions options) {
+        return candidates(op, program, options).stream()
                 .filter(schedule -> whyNot(schedule, op, program).isEmpty())
                 .toList();
     }
 
     /** Every schedule that is made for operations of this kind, legal or not. */
-    public static List<Schedule> candidates(Op op, Program program, int lanes) {
-        List<Schedule> all = new ArrayList<>(VectorSchedules.candidates(op, program, lanes));
-        if (lanes == 1) {
+    public static List<Schedule> candidates(Op op, Program program, PlanOptions options) {
+        List<Schedule> all = new ArrayList<>(VectorSchedules.candidates(op, program, options));
+        if (options.lanes() == 1) {
             all.addAll(LaneSchedules.candidates(op, program));
         }
         if (op instanceof Op.Conv) {

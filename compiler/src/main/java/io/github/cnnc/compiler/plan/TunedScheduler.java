@@ -57,10 +57,9 @@ public final class TunedScheduler implements Scheduler {
 
     /** Only schedules that are made for such operations are asked why: others may have any numbers. */
     private String whyNot(Schedule schedule, Op op, Program program) {
-        Optional<String> why =
-                Schedules.candidates(op, program, options.lanes()).contains(schedule)
-                        ? Schedules.whyNot(schedule, op, program)
-                        : Optional.empty();
+        Optional<String> why = Schedules.candidates(op, program, options).contains(schedule)
+                ? Schedules.whyNot(schedule, op, program)
+                : Optional.empty();
         return "'" + schedule + "' is not legal for " + op.site().layer() + ": "
                 + why.orElse("there is no such schedule for its kind of operation at " + options.lanes() + " lanes");
     }

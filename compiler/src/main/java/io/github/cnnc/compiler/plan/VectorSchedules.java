@@ -19,7 +19,6 @@ import java.util.TreeSet;
 /** Which schedules in explicit SIMD there are and which are legal. */
 public final class VectorSchedules {
 
-    private static final int[] LANES = {4, 8, 16};
     private static final int[] COLUMNS = {1, 2, 4};
     private static final int[] ROWS = {1, 2, 4};
     private static final int[] VECTORS = {1, 2, 3, 4};
@@ -48,12 +47,13 @@ public final class VectorSchedules {
 
     private VectorSchedules() {}
 
-    static List<Schedule> candidates(Op op, Program program, int widest) {
+    static List<Schedule> candidates(Op op, Program program, PlanOptions options) {
         List<Schedule> all = new ArrayList<>();
+        int widest = options.lanes();
         if (widest == 1) {
             return all;
         }
-        int lanes = fitting(program.values().get(op.output()).depth(), widest);
+        int lanes = fitting(program.values().get(op.output()).depth(), options);
         int accumulators = widest == 16 ? ACCUMULATORS : FEW_ACCUMULATORS;
         boolean conv = ConvShape.conv(op).isPresent();
         if (conv || op instanceof Op.Dense) {
@@ -65,11 +65,9 @@ public final class VectorSchedules {
             }
         }
         if (conv) {
-            winograd(
-                    lanes,
-                    accumulators,
-                    program.values().get(ConvShape.conv(op).get().output()),
-                    all);
+            int depth = program.values().get(op.inputs().get(0)).depth();
+            Volume out = program.values().get(ConvShape.conv(op).get().output());
+            winograd(lanes, Math.min(lanes, fitting(depth, options)), accumulators, out, all);
         }
         if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
             for (int columns : COLUMNS) {
@@ -83,9 +81,9 @@ public final class VectorSchedules {
     }
 
     /** The narrowest vector that holds a depth, or the widest there is. */
-    static int fitting(int depth, int widest) {
-        int lanes = LANES[0];
-        while (lanes < widest && lanes < depth) {
+    private static int fitting(int depth, PlanOptions options) {
+        int lanes = options.narrowest();
+        while (lanes < options.lanes() && lanes < depth) {
             lanes *= 2;
         }
         return lanes;
@@ -118,7 +116,7 @@ public final class VectorSchedules {
         return vectors == 1 ? 14 : vectors == 2 ? 8 : 7;
     }
 
-    private static void winograd(int lanes, int accumulators, Volume out, List<Schedule> all) {
+    private static void winograd(int lanes, int channelLanes, int accumulators, Volume out, List<Schedule> all) {
         for (int outputs : new int[] {2, 4}) {
             // All tiles, if they are few, and part of more.
             Set<Integer> blocks = new TreeSet<>();
@@ -133,7 +131,7 @@ public final class VectorSchedules {
                         int sums = rows * vectors;
                         boolean full = 2 * sums > accumulators || rows == tiles || vectors == 1 && rows >= 5;
                         if (sums <= accumulators && full) {
-                            all.add(new Winograd(lanes, outputs, tiles, rows, vectors));
+                            all.add(new Winograd(lanes, channelLanes, outputs, tiles, rows, vectors));
                         }
                     }
                 }
@@ -172,9 +170,6 @@ public final class VectorSchedules {
                             program.values().get(conv.input()),
                             program.values().get(conv.output())))
                     .orElseGet(() -> Schedules.only(schedule, "convolutions"));
-        }
-        if (tooWide(schedule.lanes(), out.depth())) {
-            return Optional.of("half of " + schedule.lanes() + " lanes hold a depth of " + out.depth());
         }
         if (schedule instanceof VectorWindow window) {
             return whyNot(window, op, program, out);
@@ -218,7 +213,7 @@ public final class VectorSchedules {
 
     private static Optional<String> whyNot(VectorConv s, ConvShape shape) {
         int filters = s.vectors() * s.lanes();
-        boolean padded = s.vectors() == 1 && shape.groups() == 1 && !tooWide(s.lanes(), shape.filters());
+        boolean padded = s.vectors() == 1 && shape.groups() == 1;
         if (filters > shape.filters() && !padded) {
             return Optional.of("a tile of " + filters + " filters is more than the " + shape.filters() + " of a group");
         }
@@ -266,14 +261,6 @@ public final class VectorSchedules {
             return Optional.of("a block of " + s.tiles() + " tiles takes more than " + SCRATCH + " floats of scratch");
         }
         return Schedules.tooLarge(BodySize.vectorTile(s.rows(), s.vectors(), 1));
-    }
-
-    /**
-     * Whether a narrower vector would hold as much. One that is not full is allowed where none is: what it writes has room for
-     * all its lanes.
-     */
-    private static boolean tooWide(int lanes, int depth) {
-        return lanes > LANES[0] && depth <= lanes / 2;
     }
 
     /** Taps in the body of the inner loop. */

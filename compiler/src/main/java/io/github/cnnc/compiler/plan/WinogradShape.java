@@ -51,9 +51,9 @@ public record WinogradShape(
         return transform.inputs() * transform.inputs();
     }
 
-    /** Lanes of the vectors of channels: no more than their depth fills. */
+    /** Lanes of the vectors of channels. */
     public int channelLanes() {
-        return Math.min(schedule.lanes(), VectorSchedules.fitting(depth, schedule.lanes()));
+        return schedule.channelLanes();
     }
 
     /** Vectors of a pixel's channels; the last overlaps the one before where they do not fit. */

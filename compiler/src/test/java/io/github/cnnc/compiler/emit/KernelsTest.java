@@ -161,9 +161,13 @@ class KernelsTest {
         PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes);
         Check.agrees(Planner.plan(program, options), 1, "chosen, lanes " + lanes + "\n" + program);
         Random random = new Random(lanes);
+        PlanOptions one = options.withOneWidth();
+        Check.agrees(Planner.plan(program, one), 1, "chosen, " + lanes + " lanes alone\n" + program);
         for (int i = 0; i < SCHEDULES; i++) {
             Plan plan = Planner.plan(
-                    program, options, (op, all, legal) -> pick(op, all, legal, random, options, random.nextInt(3)));
+                    program,
+                    i % 2 == 0 ? options : one,
+                    (op, all, legal) -> pick(op, all, legal, random, options, random.nextInt(3)));
             Check.agrees(plan, i, "lanes " + lanes + ", " + schedules(plan) + "\n" + program);
         }
     }

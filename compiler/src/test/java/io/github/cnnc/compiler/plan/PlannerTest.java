@@ -135,11 +135,11 @@ class PlannerTest {
             Program program = RandomNet.of(seed);
             for (var op : program.ops()) {
                 for (int lanes : PlanOptions.LANES) {
-                    for (Schedule schedule : Schedules.candidates(op, program, lanes)) {
+                    for (Schedule schedule : Schedules.candidates(op, program, PlanOptions.DEFAULT.withLanes(lanes))) {
                         Schedules.whyNot(schedule, op, program)
                                 .ifPresent(reason -> assertThat(reason).isNotBlank());
                     }
-                    assertThat(Schedules.legal(op, program, lanes))
+                    assertThat(Schedules.legal(op, program, PlanOptions.DEFAULT.withLanes(lanes)))
                             .as("seed " + seed)
                             .isNotEmpty();
                 }

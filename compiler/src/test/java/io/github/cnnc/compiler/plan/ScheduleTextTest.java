@@ -28,7 +28,7 @@ class ScheduleTextTest {
             Program program = RandomNet.of(seed);
             for (Op op : program.ops()) {
                 for (int lanes : PlanOptions.LANES) {
-                    all.addAll(Schedules.candidates(op, program, lanes));
+                    all.addAll(Schedules.candidates(op, program, PlanOptions.DEFAULT.withLanes(lanes)));
                 }
             }
         }

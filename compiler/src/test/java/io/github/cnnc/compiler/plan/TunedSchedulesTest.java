@@ -104,7 +104,7 @@ class TunedSchedulesTest {
         for (String schedule : List.of(
                 "direct-conv filters=0 columns=0 unrolled=row",
                 "depthwise columns=1 taps=0",
-                "winograd lanes=0 outputs=0 tiles=0 rows=0 vectors=0",
+                "winograd lanes=0 channelLanes=0 outputs=0 tiles=0 rows=0 vectors=0",
                 "vector-conv lanes=16 rows=1 columns=1 vectors=1 chains=1 taps=line")) {
             TunedScheduler scheduler = new TunedScheduler(file("1 | " + CONV + " | " + schedule), PLAIN);
             plan(scheduler, PLAIN);

@@ -10,7 +10,6 @@ import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +66,7 @@ final class Bench implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "S",
             description = "Run for so long before that; if not given, until the JIT compiler has had its time.")
-    private OptionalDouble warmUp = OptionalDouble.empty();
+    private Optional<Double> warmUp = Optional.empty();
 
     @Option(
             names = "--layers",

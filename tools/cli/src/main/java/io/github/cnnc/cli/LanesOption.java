@@ -3,7 +3,7 @@ package io.github.cnnc.cli;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.runtime.Simd;
 import java.util.Arrays;
-import java.util.OptionalInt;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code --lanes}: how wide vectors may be. */
@@ -14,7 +14,7 @@ final class LanesOption {
             paramLabel = "N",
             description =
                     "Floats in the widest vector: 16, 8, 4, or 1 for plain Java; what this machine has if not given.")
-    private OptionalInt lanes = OptionalInt.empty();
+    private Optional<Integer> lanes = Optional.empty();
 
     /** What was given, or what this JVM has. */
     int known() {

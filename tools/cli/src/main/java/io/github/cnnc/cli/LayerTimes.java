@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.tune.WarmUp;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Workspace;
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * How long each step of a run takes.
@@ -24,7 +24,7 @@ record LayerTimes(long[][] nanos) {
      * @param warmUp seconds before; until nothing gets faster any more if empty
      * @param seconds of the measured runs
      */
-    static LayerTimes of(Model model, int steps, float[] input, OptionalDouble warmUp, double seconds) {
+    static LayerTimes of(Model model, int steps, float[] input, Optional<Double> warmUp, double seconds) {
         Workspace workspace = model.newWorkspace();
         float[] output = new float[model.output().size()];
         long[] laps = new long[steps];
@@ -36,7 +36,7 @@ record LayerTimes(long[][] nanos) {
                 return System.nanoTime() - begin;
             });
         } else {
-            for (long end = end(warmUp.getAsDouble()); System.nanoTime() < end; ) {
+            for (long end = end(warmUp.get()); System.nanoTime() < end; ) {
                 model.predict(input, output, workspace);
             }
         }

@@ -2,7 +2,7 @@ package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.tune.WarmUp;
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * How long calls took.
@@ -21,11 +21,10 @@ record Measurement(long[] nanos, int warmCalls) {
      * @param warmUp seconds before; until nothing gets faster any more if empty
      * @param seconds of the measured calls
      */
-    static Measurement of(ModelCall call, OptionalDouble warmUp, double seconds) {
+    static Measurement of(ModelCall call, Optional<Double> warmUp, double seconds) {
         call.run();
         float[][] first = Arrays.stream(call.outputs()).map(float[]::clone).toArray(float[][]::new);
-        int warmCalls =
-                1 + (warmUp.isPresent() ? calls(call, warmUp.getAsDouble(), 0).length : WarmUp.run(() -> nanos(call)));
+        int warmCalls = 1 + (warmUp.isPresent() ? calls(call, warmUp.get(), 0).length : WarmUp.run(() -> nanos(call)));
         long[] nanos = calls(call, seconds, LEAST);
         if (!Arrays.deepEquals(first, call.outputs())) {
             throw new IllegalStateException("the same input gives another output after " + nanos.length + " calls");

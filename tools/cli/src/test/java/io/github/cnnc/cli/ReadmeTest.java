@@ -60,11 +60,12 @@ class ReadmeTest {
         while (java.find()) {
             blocks.add(java.group(1));
         }
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(3);
         String program = "import io.github.cnnc.compiler.*;\nimport io.github.cnnc.runtime.*;\n"
                 + "import java.nio.file.Path;\npublic class Readme {\n"
                 + "public static float[] answer() throws Exception {\n" + blocks.get(0)
                 + "float[] input = new float[28 * 28];\nfloat[] output = new float[10];\n" + blocks.get(1)
+                + "float[][] inputs = {input, input};\nfloat[][] outputs = new float[2][10];\n" + blocks.get(2)
                 + "return probabilities;\n}\n}\n";
         Path source = Files.writeString(folder.resolve("Readme.java"), program);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
