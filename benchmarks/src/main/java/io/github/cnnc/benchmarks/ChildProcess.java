@@ -19,8 +19,11 @@ import java.util.stream.Stream;
 /** The JVM of one engine, seen from outside. */
 final class ChildProcess implements AutoCloseable {
 
-    /** All children have these. One collector thread: the machine's other cores belong to the engine. */
-    private static final List<String> COMMON = List.of("-XX:+UseSerialGC", "-Xshare:auto");
+    /**
+     * All children have these. One collector thread: the machine's other cores belong to the engine. A small young generation:
+     * what is garbage should not count as memory that an engine needs.
+     */
+    private static final List<String> COMMON = List.of("-XX:+UseSerialGC", "-Xmn8m", "-Xshare:auto");
 
     private final Peer peer;
     private final Process process;

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -25,11 +26,11 @@ import javax.lang.model.element.Modifier;
  */
 final class Part implements Helpers {
 
-    /**
-     * Calls after which a part is full. Each takes some 95 bytes, with its weights; a step may add 50 at once, and all
-     * must stay below the limit of a method.
-     */
-    static final int CALLS = 24;
+    /** Calls after which a part is full. Each takes some 95 bytes, with its weights. */
+    static final int CALLS = 40;
+
+    /** Methods of one step that are called in a row. */
+    private static final int GROUP = 16;
 
     private final String name;
     private final NameAllocator names;
@@ -108,16 +109,42 @@ final class Part implements Helpers {
             parameters.add("int u");
             arguments.add("u");
         }
+        List<String> names = new ArrayList<>();
         for (CodeBlock body : Kernels.bodies(step, arithmetic, this)) {
-            String call = method(name(step), parameters, body, comment) + "(" + String.join(", ", arguments) + ")";
+            names.add(method(name(step), parameters, body, comment));
+        }
+        if (units == 0) {
+            names = grouped(name(step), parameters, names);
+        }
+        for (String name : names) {
             if (units == 0) {
                 run.beginControlFlow("if (worker.first())");
             } else {
                 run.beginControlFlow("for (int u = worker.from($L), to = worker.to($L); u < to; u++)", units, units);
             }
-            run.addStatement("$L", call).endControlFlow().addStatement("worker.sync()");
+            run.addStatement("$L($L)", name, String.join(", ", arguments))
+                    .endControlFlow()
+                    .addStatement("worker.sync()");
             calls++;
         }
+    }
+
+    /** The methods, or if they are many, ones that call some of them each. */
+    private List<String> grouped(String suggestion, List<String> parameters, List<String> names) {
+        if (names.size() <= GROUP) {
+            return names;
+        }
+        String arguments =
+                parameters.stream().map(p -> p.substring(p.indexOf(' ') + 1)).collect(Collectors.joining(", "));
+        List<String> groups = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += GROUP) {
+            CodeBlock.Builder calls = CodeBlock.builder();
+            for (String name : names.subList(from, Math.min(names.size(), from + GROUP))) {
+                calls.addStatement("$L($L)", name, arguments);
+            }
+            groups.add(method(suggestion, parameters, calls.build()));
+        }
+        return groups;
     }
 
     /** Adds a call that counts the time of the step just added; before the first, -1. */
