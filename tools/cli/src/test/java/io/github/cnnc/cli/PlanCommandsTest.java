@@ -59,7 +59,7 @@ class PlanCommandsTest {
         assertThat(ran.out())
                 .contains("different operation", tuned.getFileName().toString() + " written");
         assertThat(Files.readString(tuned)).contains("1 | dense input 4x4x1 to 1x1x3");
-        assertThat(Ran.of("explain-plan", network, "--lanes", 1).out()).contains("tuned");
+        assertThat(Ran.of("explain-plan", network, "--lanes", 1).out()).contains("measured;");
 
         Files.writeString(tuned, "1 | nonsense\n");
         assertThat(Ran.of("explain-plan", network, "--lanes", 1).err()).contains("tiny.tune:1");
