@@ -123,13 +123,16 @@ public final class Compilation {
 
     /** For this JVM. */
     private PlanOptions planOptions(int lanes) {
-        PlanOptions asked = PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes);
-        return Runtime.version().feature() < SEVERAL_WIDTHS ? asked.withOneWidth() : asked;
+        return Runtime.version().feature() < SEVERAL_WIDTHS ? portable(lanes) : severalWidths(lanes);
     }
 
     /** For any JVM. */
     private PlanOptions portable(int lanes) {
-        return PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes).withOneWidth();
+        return severalWidths(lanes).withOneWidth();
+    }
+
+    private PlanOptions severalWidths(int lanes) {
+        return PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes);
     }
 
     private TunedScheduler scheduler(PlanOptions asked) {

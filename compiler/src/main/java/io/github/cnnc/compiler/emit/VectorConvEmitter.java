@@ -226,13 +226,13 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             int turns = trip / chains * chains;
             code.begin(
                     "for (int c = 0; c < %s; c += %s)",
-                    String.valueOf(turns * step), chains == 1 ? plane : step == 1 ? chains : chains + " * " + plane);
+                    turns * step, chains == 1 ? plane : step == 1 ? chains : chains + " * " + plane);
             for (int i = 0; i < chains; i++) {
                 tap(i, 0, 0, times("c", i, plane), i);
             }
             code.line("q += %d", chains * filters).end();
             for (int i = 0; i < trip % chains; i++) {
-                tap(i, 0, 0, String.valueOf(turns * step) + " + " + i + " * " + plane, i);
+                tap(i, 0, 0, turns * step + " + " + i + " * " + plane, i);
             }
             if (trip % chains > 0) {
                 code.line("q += %d", trip % chains * filters);
@@ -266,9 +266,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             int plane = x.layout().plane();
             boolean channels = shape.depth() > 1;
             if (channels) {
-                code.begin(
-                        "for (int c = 0; c < %s; c += %s)",
-                        String.valueOf(shape.depth() * plane), String.valueOf(plane));
+                code.begin("for (int c = 0; c < %s; c += %s)", shape.depth() * plane, plane);
             }
             int tap = 0;
             for (int kh = 0; kh < rows; kh++) {

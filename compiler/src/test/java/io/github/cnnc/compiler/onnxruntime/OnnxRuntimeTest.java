@@ -11,7 +11,6 @@ import io.github.cnnc.compiler.reference.RandomNetworkText;
 import io.github.cnnc.compiler.samples.SampleFiles;
 import io.github.cnnc.runtime.Weights;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -38,7 +37,7 @@ class OnnxRuntimeTest {
         Compilation compilation = SampleFiles.compileSmall(sample);
         Network network = compilation.network().network();
         Weights weights = Weights.random(network.tensors(), 1);
-        float[] picture = input(network, 2);
+        float[] picture = Agreement.input(network, 2);
         float[] actual = compilation.load(weights).predict(picture);
         float[] expected = OnnxRuntime.run(network, weights, picture);
         assertThat(actual).hasSameSizeAs(expected);
@@ -68,7 +67,7 @@ class OnnxRuntimeTest {
                 continue;
             }
             Weights weights = Weights.random(network.tensors(), seed);
-            float[] picture = input(network, seed);
+            float[] picture = Agreement.input(network, seed);
             float[] theirs = OnnxRuntime.run(network, weights, picture);
             worst = Math.max(worst, Agreement.check(network, theirs, weights, picture, "seed " + seed + "\n" + text));
             network.nodes().forEach(node -> kinds.add(node.layer().kind()));
@@ -79,14 +78,5 @@ class OnnxRuntimeTest {
                 .containsAll(LayerKinds.all().stream()
                         .map(kind -> kind.signature().name())
                         .toList());
-    }
-
-    private static float[] input(Network network, long seed) {
-        Random random = new Random(seed);
-        float[] input = new float[network.volume(0).size()];
-        for (int i = 0; i < input.length; i++) {
-            input[i] = network.input().scale() == 1 ? (float) random.nextGaussian() : random.nextInt(256);
-        }
-        return input;
     }
 }

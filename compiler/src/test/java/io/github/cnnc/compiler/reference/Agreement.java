@@ -7,6 +7,7 @@ import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /** Whether a model computes what the reference computes, up to {@link RoundingErrors}. */
 public final class Agreement {
@@ -55,5 +56,15 @@ public final class Agreement {
         model.predict(other, out, workspace);
         model.predict(input, out, workspace);
         return out;
+    }
+
+    /** Numbers, or pixels where the input is scaled. */
+    public static float[] input(Network network, long seed) {
+        Random random = new Random(seed);
+        float[] input = new float[network.volume(0).size()];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = network.input().scale() == 1 ? (float) random.nextGaussian() : random.nextInt(256);
+        }
+        return input;
     }
 }

@@ -15,7 +15,6 @@ import io.github.cnnc.compiler.plan.PlanOptions.Unroll;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,19 +105,11 @@ class RandomNetworksTest {
             Network network = compilation.network().network();
             count(network);
             Weights weights = Weights.random(network.tensors(), seed);
-            return Agreement.check(network, loading.load(compilation, weights), weights, input(network, seed), what);
+            return Agreement.check(
+                    network, loading.load(compilation, weights), weights, Agreement.input(network, seed), what);
         } catch (RuntimeException e) {
             throw new AssertionError(what, e);
         }
-    }
-
-    private static float[] input(Network network, long seed) {
-        Random random = new Random(seed);
-        float[] input = new float[network.volume(0).size()];
-        for (int i = 0; i < input.length; i++) {
-            input[i] = network.input().scale() == 1 ? (float) random.nextGaussian() : random.nextInt(256);
-        }
-        return input;
     }
 
     private static void count(Network network) {

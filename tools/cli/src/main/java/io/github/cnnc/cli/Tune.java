@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "",
             "@|bold Examples|@",
             "  cnnc tune samples/cifar_vgg.cnn",
-            "  cnnc tune samples/vgg16.cnn -o /tmp/vgg16.tune",
+            "  cnnc tune samples/vgg16.cnn -o vgg16.tune",
         })
 final class Tune implements Callable<Integer> {
 
