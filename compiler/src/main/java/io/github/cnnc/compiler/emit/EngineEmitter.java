@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Engine;
+import io.github.cnnc.runtime.Simd;
 import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
@@ -130,16 +131,7 @@ final class EngineEmitter {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .superclass(Engine.class)
                 .addField(float[][][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addParameter(Tensors.class, "t")
-                        .addStatement(
-                                "super($L, $L, new int[] {$L})",
-                                plan.arenaFloats(),
-                                plan.scratchFloats(),
-                                plan.sums().stream().map(String::valueOf).collect(Collectors.joining(", ")))
-                        .addStatement("weights = new float[$L][][]", weights)
-                        .addStatement("pack(t, weights)")
-                        .build());
+                .addMethod(constructor());
         if (parts.size() == 1) {
             type.addMethod(run(parts.get(0).run()));
             type.addMethod(parts.get(0).packMethod());
@@ -147,6 +139,23 @@ final class EngineEmitter {
             return type.build();
         }
         return nested(type);
+    }
+
+    private MethodSpec constructor() {
+        int lanes = plan.options().lanes();
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addParameter(Tensors.class, "t")
+                .addStatement(
+                        "super($L, $L, new int[] {$L})",
+                        plan.arenaFloats(),
+                        plan.scratchFloats(),
+                        plan.sums().stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .addStatement("weights = new float[$L][][]", weights)
+                .addStatement("pack(t, weights)");
+        if (lanes > 1) {
+            constructor.addStatement("$T.rehearse($L)", Simd.class, lanes);
+        }
+        return constructor.build();
     }
 
     /** Parts as nested classes, and the calls to them. */

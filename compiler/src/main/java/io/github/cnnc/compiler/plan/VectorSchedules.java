@@ -43,7 +43,7 @@ public final class VectorSchedules {
      * Operations on vectors in one method. HotSpot's C1 gives up on methods of some 300 ("out of virtual registers in linear scan"),
      * and if it does so while C2 is busy, they stay with code six times slower for good.
      */
-    private static final int OPERATIONS = 250;
+    private static final int OPERATIONS = 210;
 
     private VectorSchedules() {}
 

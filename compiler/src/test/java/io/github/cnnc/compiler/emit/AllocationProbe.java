@@ -7,6 +7,7 @@ import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
 import io.github.cnnc.runtime.Workspace;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 
 /** A program that prints how many bytes a call of {@code predict} allocates, the workers' among them, when all is compiled. */
 final class AllocationProbe {
@@ -14,13 +15,20 @@ final class AllocationProbe {
     private static final String TEXT =
             "input 12x12x1 layers CONV(4, 5x5, pad=2)-ReLU-POOL-CONV(6, 3x3, pad=1)-ReLU-FC(3)-SOFTMAX";
 
-    private static final int CALLS = 500;
+    /** Multiply-accumulates a round, about. */
+    private static final long WORK = 10_000_000_000L;
 
     private AllocationProbe() {}
 
-    /** @param arguments lanes and workers */
+    /** @param arguments lanes, workers, and a file if it is not the network above */
     public static void main(String[] arguments) {
-        Compilation compilation = Cnnc.compile(TEXT, Options.NONE.lanes(Integer.parseInt(arguments[0])));
+        Options options = Options.NONE.lanes(Integer.parseInt(arguments[0]));
+        Compilation compilation =
+                arguments.length > 2 ? Cnnc.compile(Path.of(arguments[2]), options) : Cnnc.compile(TEXT, options);
+        long macs = compilation.network().rows().stream()
+                .mapToLong(row -> row.macs())
+                .sum();
+        long calls = Math.min(500, WORK / macs);
         int workers = Integer.parseInt(arguments[1]);
         Model model =
                 compilation.load(Weights.random(compilation.network().network().tensors(), 1));
@@ -41,12 +49,12 @@ final class AllocationProbe {
                 // Asking allocates, too.
                 long asked = bytes(threads);
                 long before = bytes(threads);
-                for (int i = 0; i < CALLS; i++) {
+                for (int i = 0; i < calls; i++) {
                     model.predict(in, out, workspace);
                 }
                 fewest = Math.min(fewest, bytes(threads) - before - (before - asked));
             }
-            System.out.println(fewest / CALLS);
+            System.out.println(fewest / calls);
         }
     }
 
