@@ -19,7 +19,7 @@ final class ChannelLoopsEmitter implements KernelEmitter<Step.Compute> {
     private static final int INPUTS = 64;
 
     @Override
-    public int units(Step.Compute step) {
+    public int units(Step.Compute step, int body) {
         return step.output().layout().volume().height();
     }
 

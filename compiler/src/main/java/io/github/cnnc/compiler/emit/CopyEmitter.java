@@ -15,7 +15,7 @@ final class CopyEmitter implements KernelEmitter<Step.Copy> {
     private static final int FEW = 4;
 
     @Override
-    public int units(Step.Copy step) {
+    public int units(Step.Copy step, int body) {
         Layout in = step.input().layout();
         Layout out = step.output().layout();
         return in.isPlanes() && out.isPlanes() ? 0 : in.volume().height();

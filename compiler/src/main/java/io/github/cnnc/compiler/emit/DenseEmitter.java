@@ -13,7 +13,7 @@ import java.util.List;
 final class DenseEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public int units(Step.Compute step) {
+    public int units(Step.Compute step, int body) {
         int rows = ((RowDense) step.schedule()).rows();
         return (step.output().layout().volume().size() + rows - 1) / rows;
     }

@@ -36,9 +36,9 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step) {
-        Body body = new Body(step, new Arithmetic(true), helpers);
-        return body.blocks.blocks() * body.shape.groups();
+    public int units(Step.Compute step, int body) {
+        Body kernel = new Body(step, new Arithmetic(true), helpers);
+        return kernel.blocks.blocks() * kernel.shape.groups();
     }
 
     @Override

@@ -14,11 +14,11 @@ interface KernelEmitter<S> {
     List<CodeBlock> bodies(S step, Arithmetic arithmetic);
 
     /**
-     * How many pieces of work its bodies can be divided into, or 0 where they cannot. Where they can, a body does one piece, {@code
-     * u}, and pieces may run at the same time. A piece should take microseconds: HotSpot compiles a method well after some
+     * How many pieces of work one of its bodies can be divided into, or 0 where it cannot. Where it can, the body does one piece, {@code
+     * u}, and pieces may run at the same time; those of the next body run when all are done. A piece should take microseconds: HotSpot compiles a method well after some
      * thousand calls, and badly in the middle of a loop.
      */
-    default int units(S step) {
+    default int units(S step, int body) {
         return 0;
     }
 }

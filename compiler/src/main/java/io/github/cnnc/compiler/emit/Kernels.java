@@ -31,11 +31,11 @@ final class Kernels {
     }
 
     /** See {@link KernelEmitter#units}. */
-    static int units(Step step, Helpers helpers) {
+    static int units(Step step, int body, Helpers helpers) {
         if (step instanceof Step.Copy copy) {
-            return new CopyEmitter().units(copy);
+            return new CopyEmitter().units(copy, body);
         }
-        return step instanceof Step.Compute compute ? emitter(compute, helpers).units(compute) : 0;
+        return step instanceof Step.Compute compute ? emitter(compute, helpers).units(compute, body) : 0;
     }
 
     private static KernelEmitter<Step.Compute> emitter(Step.Compute step, Helpers helpers) {

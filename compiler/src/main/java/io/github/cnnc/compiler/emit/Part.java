@@ -95,38 +95,49 @@ final class Part implements Helpers {
         }
         if (step instanceof Step.Compute compute && compute.scratch().isPresent()) {
             Placement scratch = compute.scratch().get();
-            parameters.add("float[] " + scratch.array());
+            boolean common = scratch.buffer() == Buffer.ARENA;
+            parameters.add("float[] " + Buffer.SCRATCH.array());
             parameters.add("int s");
-            arguments.add("worker.scratch(arena)");
-            arguments.add("worker.at(" + scratch.offset() + ")");
+            arguments.add(common ? Buffer.ARENA.array() : "worker.scratch(arena)");
+            arguments.add(common ? String.valueOf(scratch.offset()) : "worker.at(" + scratch.offset() + ")");
         }
         if (step instanceof Step.Compute compute && !compute.sums().isEmpty()) {
             parameters.add("float[][] sums");
             arguments.add("worker.sums()");
         }
-        int units = Kernels.units(step, this);
-        if (units > 0) {
-            parameters.add("int u");
-            arguments.add("u");
-        }
-        List<String> names = new ArrayList<>();
-        for (CodeBlock body : Kernels.bodies(step, arithmetic, this)) {
-            names.add(method(name(step), parameters, body, comment));
-        }
-        if (units == 0) {
-            names = grouped(name(step), parameters, names);
-        }
-        for (String name : names) {
+        List<CodeBlock> bodies = Kernels.bodies(step, arithmetic, this);
+        List<String> whole = new ArrayList<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            int units = Kernels.units(step, i, this);
             if (units == 0) {
-                run.beginControlFlow("if (worker.first())");
+                whole.add(method(name(step), parameters, bodies.get(i), comment));
             } else {
-                run.beginControlFlow("for (int u = worker.from($L), to = worker.to($L); u < to; u++)", units, units);
+                divided(step, units, parameters, arguments, bodies.get(i), comment);
             }
-            run.addStatement("$L($L)", name, String.join(", ", arguments))
-                    .endControlFlow()
-                    .addStatement("worker.sync()");
-            calls++;
         }
+        for (String name : grouped(name(step), parameters, whole)) {
+            run.beginControlFlow("if (worker.first())");
+            call(name, arguments);
+        }
+    }
+
+    /** Adds a body of which every worker does some pieces. */
+    private void divided(
+            Step step, int units, List<String> parameters, List<String> arguments, CodeBlock body, String comment) {
+        List<String> all = new ArrayList<>(parameters);
+        all.add("int u");
+        List<String> values = new ArrayList<>(arguments);
+        values.add("u");
+        run.beginControlFlow("for (int u = worker.from($L), to = worker.to($L); u < to; u++)", units, units);
+        call(method(name(step), all, body, comment), values);
+    }
+
+    /** Adds a call of a kernel, within a control flow that it ends. */
+    private void call(String name, List<String> arguments) {
+        run.addStatement("$L($L)", name, String.join(", ", arguments))
+                .endControlFlow()
+                .addStatement("worker.sync()");
+        calls++;
     }
 
     /** The methods, or if they are many, ones that call some of them each. */

@@ -41,9 +41,9 @@ final class PixelLanesEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step) {
-        Body body = new Body(step, new Arithmetic(true), helpers);
-        return body.blocks() * body.shape.groups();
+    public int units(Step.Compute step, int body) {
+        Body kernel = new Body(step, new Arithmetic(true), helpers);
+        return kernel.blocks() * kernel.shape.groups();
     }
 
     @Override

@@ -45,9 +45,9 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
     private static final int FEW = 8;
 
     @Override
-    public int units(Step.Compute step) {
-        Body body = new Body(step);
-        return body.rowTiles * body.filterTiles * body.shape.groups();
+    public int units(Step.Compute step, int body) {
+        Body kernel = new Body(step);
+        return kernel.rowTiles * kernel.filterTiles * kernel.shape.groups();
     }
 
     @Override

@@ -23,7 +23,7 @@ final class VectorDenseEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step) {
+    public int units(Step.Compute step, int body) {
         int rows = ((VectorDense) step.schedule()).rows();
         return (step.output().layout().volume().size() + rows - 1) / rows;
     }

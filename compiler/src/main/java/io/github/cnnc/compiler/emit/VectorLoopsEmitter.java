@@ -20,7 +20,7 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
     private static final int INPUTS = 64;
 
     @Override
-    public int units(Step.Compute step) {
+    public int units(Step.Compute step, int body) {
         return step.output().layout().volume().height();
     }
 

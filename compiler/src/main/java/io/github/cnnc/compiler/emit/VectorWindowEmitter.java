@@ -29,7 +29,7 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step) {
+    public int units(Step.Compute step, int body) {
         return step.output().layout().volume().height();
     }
 

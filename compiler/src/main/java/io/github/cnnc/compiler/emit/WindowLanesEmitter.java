@@ -35,7 +35,7 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step) {
+    public int units(Step.Compute step, int body) {
         return step.output().layout().volume().height();
     }
 

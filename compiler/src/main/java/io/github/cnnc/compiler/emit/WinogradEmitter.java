@@ -26,7 +26,8 @@ import java.util.Optional;
  *     y = activation(A^T m A + bias)               m x m outputs a tile
  * </pre>
  *
- * <p>The last tiles of a row and of a column overlap those before, so that one body serves all.
+ * <p>The last tiles of a row and of a column overlap those before, so that one body serves all. Threads divide the blocks; where there
+ * is but one, they divide its tiles, then its products, then its tiles again, and have its scratch in common.
  */
 final class WinogradEmitter implements KernelEmitter<Step.Compute> {
 
@@ -43,13 +44,20 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step) {
-        return new Body(step, helpers).shape.blocks();
+    public int units(Step.Compute step, int body) {
+        WinogradShape shape = new Body(step, helpers).shape;
+        if (shape.blocks() > 1) {
+            return shape.blocks();
+        }
+        return body == 1 ? shape.points() * shape.filterTiles() : shape.tiles();
     }
 
     @Override
     public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step, helpers).emit());
+        Body body = new Body(step, helpers);
+        return body.shape.blocks() > 1
+                ? List.of(body.block())
+                : List.of(body.inputs(), body.products(), body.outputs());
     }
 
     /** One kernel's numbers. */
@@ -86,24 +94,45 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             this.helpers = helpers;
         }
 
-        CodeBlock emit() {
-            Layout in = x.layout();
+        /** One of several blocks. */
+        CodeBlock block() {
             Code code = new Code();
             code.line("int tile = Math.min(u * %d, %d)", schedule.tiles(), shape.tiles() - schedule.tiles());
-            tiles(code);
-            code.line("int p = %s", at("h * " + in.row() + " + w * " + in.pitch(), first()));
-            code.line("int q = s + t * %d", shape.channelLanes());
-            int parts = n > UNDIVIDED ? 2 : 1;
-            for (int part = 0; part < parts; part++) {
-                code.line(input(part * n / parts, (part + 1) * n / parts));
-            }
+            code.loop("t", schedule.tiles());
+            place(code, "(tile + t)");
+            input(code);
             code.end();
-            code.loop("point", n * n)
+            code.loop("point", shape.points())
                     .loop("f", shape.filterTiles())
                     .line(product())
                     .end(2);
-            tiles(code);
+            code.loop("t", schedule.tiles());
+            place(code, "(tile + t)");
             return code.line(output()).end().build();
+        }
+
+        /** The inputs of one tile of the only block. */
+        CodeBlock inputs() {
+            Code code = new Code().line("int t = u");
+            place(code, "t");
+            input(code);
+            return code.build();
+        }
+
+        /** The products of one point and tile of filters in the only block. */
+        CodeBlock products() {
+            return new Code()
+                    .line("int point = u / %d", shape.filterTiles())
+                    .line("int f = u %% %d", shape.filterTiles())
+                    .line(product())
+                    .build();
+        }
+
+        /** The outputs of one tile of the only block. */
+        CodeBlock outputs() {
+            Code code = new Code().line("int t = u");
+            place(code, "t");
+            return code.line(output()).build();
         }
 
         private int first() {
@@ -117,14 +146,24 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             return at("h" + over + " * " + layout.row() + " + w" + over + " * " + layout.pitch(), place.index(0, 0, 0));
         }
 
-        /** Opens the loop over a block's tiles, in which {@code h} and {@code w} are the first output of each. */
-        private void tiles(Code code) {
-            code.loop("t", schedule.tiles());
-            code.line("int h = (tile + t) / %d", shape.columns());
+        /** Declares {@code h} and {@code w}, the first output of a tile. */
+        private void place(Code code, String tile) {
+            code.line("int h = %s / %d", tile, shape.columns());
             code.line(
-                    "int w = Math.min((tile + t - h * %d) * %d, %d)",
-                    shape.columns(), transform.outputs(), shape.width() - transform.outputs());
+                    "int w = Math.min((%s - h * %d) * %d, %d)",
+                    tile, shape.columns(), transform.outputs(), shape.width() - transform.outputs());
             code.line("h = Math.min(h * %d, %d)", transform.outputs(), shape.height() - transform.outputs());
+        }
+
+        /** The calls that transform the inputs of tile {@code t} of a block. */
+        private void input(Code code) {
+            Layout in = x.layout();
+            code.line("int p = %s", at("h * " + in.row() + " + w * " + in.pitch(), first()));
+            code.line("int q = s + t * %d", shape.channelLanes());
+            int parts = n > UNDIVIDED ? 2 : 1;
+            for (int part = 0; part < parts; part++) {
+                code.line(input(part * n / parts, (part + 1) * n / parts));
+            }
         }
 
         /** The call that transforms a tile's inputs to the points of some rows. */

@@ -37,7 +37,7 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step) {
+    public int units(Step.Compute step, int body) {
         return new Body(step, new Arithmetic(true), helpers).block.blocks();
     }
 

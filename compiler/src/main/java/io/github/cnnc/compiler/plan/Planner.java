@@ -344,9 +344,10 @@ public final class Planner {
     /** The memory an operation needs while it runs. */
     private Optional<View> scratch(Op op, Schedule schedule) {
         if (schedule instanceof Schedule.Winograd winograd) {
-            int floats =
-                    winogradShape(ConvShape.conv(op).orElseThrow(), winograd).scratchFloats();
-            return Optional.of(View.alone(Buffer.SCRATCH, Layout.dense(new Volume(floats, 1, 1))));
+            WinogradShape shape = winogradShape(ConvShape.conv(op).orElseThrow(), winograd);
+            // The only block is divided among the threads, which have it in common.
+            Buffer buffer = shape.blocks() > 1 ? Buffer.SCRATCH : Buffer.ARENA;
+            return Optional.of(View.alone(buffer, Layout.dense(new Volume(shape.scratchFloats(), 1, 1))));
         }
         if (op instanceof Op.Conv conv && schedule instanceof Schedule.WinogradLanes lanes) {
             int floats = WinogradBlock.of(conv, lanes, program).scratchFloats();
