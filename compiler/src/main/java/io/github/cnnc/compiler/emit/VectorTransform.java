@@ -28,7 +28,12 @@ final class VectorTransform {
 
     /** Whether the rows from {@code first} to {@code last} - 1 of the product depend on the element {@code k}. */
     boolean reads(int k, int first, int last) {
-        for (int i = first; i < last; i++) {
+        return reads(k, first, last, 1);
+    }
+
+    /** Whether every {@code step}th row from {@code first} on depends on the element {@code k}. */
+    boolean reads(int k, int first, int last, int step) {
+        for (int i = first; i < last; i += step) {
             if (matrix[i][k] != 0) {
                 return true;
             }
@@ -41,7 +46,7 @@ final class VectorTransform {
         if (matrix.length == matrix[0].length) {
             rows(0, matrix.length, from, to);
         } else {
-            columnPairs(from, to);
+            columnPairs(0, 1, from, to);
         }
     }
 
@@ -118,14 +123,21 @@ final class VectorTransform {
         return coefficient == 1 ? 0 : coefficient == -1 ? 1 : 2;
     }
 
-    /** Columns 1 and 2, 3 and 4 are those of a and -a: even rows read their sum, odd ones their difference. */
-    private void columnPairs(IntFunction<String> from, IntFunction<String> to) {
+    /**
+     * Declares every {@code step}th element, from {@code first} on, of the product with a wide matrix. Columns 1 and 2, 3 and 4 are those of
+     * a and -a: even rows read their sum, odd ones their difference.
+     */
+    void columnPairs(int first, int step, IntFunction<String> from, IntFunction<String> to) {
         int n = matrix[0].length;
         for (int k = 1; k + 1 < n - 1; k += 2) {
-            vector.declare(from.apply(k) + "sum", from.apply(k) + ".add(" + from.apply(k + 1) + ")");
-            vector.declare(from.apply(k) + "difference", from.apply(k) + ".sub(" + from.apply(k + 1) + ")");
+            if (step == 1 || first == 0) {
+                vector.declare(from.apply(k) + "sum", from.apply(k) + ".add(" + from.apply(k + 1) + ")");
+            }
+            if (step == 1 || first == 1) {
+                vector.declare(from.apply(k) + "difference", from.apply(k) + ".sub(" + from.apply(k + 1) + ")");
+            }
         }
-        for (int j = 0; j < matrix.length; j++) {
+        for (int j = first; j < matrix.length; j += step) {
             int[] terms = new int[n];
             terms[0] = matrix[j][0];
             terms[n - 1] = matrix[j][n - 1];

@@ -6,6 +6,7 @@ import static io.github.cnnc.compiler.emit.Arithmetic.times;
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.plan.ConvShape;
 import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
@@ -32,7 +33,7 @@ import java.util.Optional;
 final class WinogradEmitter implements KernelEmitter<Step.Compute> {
 
     /**
-     * The side of a tile of inputs that one method transforms. HotSpot's C1 gives up on methods with some 250 operations on vectors
+     * The side of a tile of inputs that one method transforms. HotSpot's C1 gives up on methods with some 240 operations on vectors
      * ("out of virtual registers"), and C2 then never sees them: they stay six times slower for good.
      */
     private static final int UNDIVIDED = 5;
@@ -108,7 +109,8 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                     .end(2);
             code.loop("t", schedule.tiles());
             place(code, "(tile + t)");
-            return code.line(output()).end().build();
+            output(code);
+            return code.end().build();
         }
 
         /** The inputs of one tile of the only block. */
@@ -132,7 +134,8 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
         CodeBlock outputs() {
             Code code = new Code().line("int t = u");
             place(code, "t");
-            return code.line(output()).build();
+            output(code);
+            return code.build();
         }
 
         private int first() {
@@ -270,8 +273,19 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             return helpers.call("winogradProduct", given, code.end());
         }
 
-        /** The call that transforms a tile's products to outputs. */
-        private String output() {
+        /** The calls that transform the products of tile {@code t} of a block. */
+        private void output(Code code) {
+            boolean longEpilogue = residual.isPresent()
+                    || activation.function() != ActivationFunction.NONE
+                            && activation.function() != ActivationFunction.RELU;
+            int parts = transform.outputs() > 2 && longEpilogue && !pooled ? 2 : 1;
+            for (int part = 0; part < parts; part++) {
+                code.line(output(part, parts));
+            }
+        }
+
+        /** The call that transforms a tile's products to every {@code parts}th row of its outputs, from {@code first} on. */
+        private String output(int first, int parts) {
             Layout out = y.layout();
             int m = transform.outputs();
             Arguments given = new Arguments()
@@ -296,21 +310,23 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             code.tiles("f", filters, shape.filters(), lanes);
             for (int j = 0; j < n; j++) {
                 for (int i = 0; i < n; i++) {
-                    vector.declare("m" + i + "_" + j, vector.load("scratch", times("q + f", i * n + j, point)));
+                    if (rows.reads(i, first, m, parts)) {
+                        vector.declare("m" + i + "_" + j, vector.load("scratch", times("q + f", i * n + j, point)));
+                    }
                 }
                 int column = j;
-                rows.apply(i -> "m" + i + "_" + column, i -> "a" + i + "_" + column);
+                rows.columnPairs(first, parts, i -> "m" + i + "_" + column, i -> "a" + i + "_" + column);
             }
             if (conv.bias().isPresent()) {
                 vector.declare("b", vector.load("bias", "f"));
             }
-            for (int i = 0; i < m; i++) {
+            for (int i = first; i < m; i += parts) {
                 int row0 = i;
                 rows.apply(j -> "a" + row0 + "_" + j, j -> "y" + row0 + "_" + j);
             }
             int step = pooled ? 2 : 1;
             vector.prepare(activation);
-            for (int i = 0; i < m; i += step) {
+            for (int i = first; i < m; i += pooled ? 2 : parts) {
                 for (int j = 0; j < m; j += step) {
                     String result = "y" + i + "_" + j;
                     if (pooled) {

@@ -5,23 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.Options;
 import io.github.cnnc.compiler.emit.Emitter;
+import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.LoadedClass;
 import io.github.cnnc.compiler.load.MethodSizes;
 import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.compiler.plan.OperationKey;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Planner;
+import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.compiler.reference.Agreement;
 import io.github.cnnc.compiler.reference.ReferenceEvaluator;
 import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +38,12 @@ class SamplesTest {
 
     /** HotSpot's HugeMethodLimit. */
     private static final int METHOD_LIMIT = 8000;
+
+    /** Plans of a sample in each width that try schedules not seen before; -Dcnnc.plans=1000 tries every schedule of every sample. */
+    private static final int PLANS = Integer.getInteger("cnnc.plans", 1);
+
+    /** For each width of vectors the schedules that kinds of operations have had. */
+    private static final Map<Integer, Set<String>> SEEN = new HashMap<>();
 
     static List<String> samples() {
         return SampleFiles.all();
@@ -93,31 +105,39 @@ class SamplesTest {
                                 (method, size) -> assertThat(size).as(method).isLessThan(METHOD_LIMIT)));
     }
 
-    /**
-     * For every width of vectors, the schedules the cost model picks and some that it does not. Past some 3,000 bytes of vector code C1
-     * gives up ({@code VectorSchedules}).
-     */
+    /** For every width of vectors the schedules the cost model picks, and of the others as many plans as {@link #PLANS} says. */
     @ParameterizedTest
     @MethodSource("samples")
     void hasNoMethodThatIsTooLargeWhateverTheSchedule(String sample) {
-        Random random = new Random(sample.hashCode());
-        for (int lanes : new int[] {1, 4, 8, 16}) {
+        Program program = SampleFiles.compileSmall(sample).optimised();
+        for (int lanes : PlanOptions.LANES) {
             PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes);
-            Program program = SampleFiles.compileSmall(sample).optimised();
-            List<Plan> plans = new ArrayList<>();
-            plans.add(Planner.plan(program, options));
-            if (lanes == 1 || lanes == 16) {
-                plans.add(Planner.plan(program, options, (op, of, legal) -> legal.get(random.nextInt(legal.size()))));
-            }
-            for (Plan plan : plans) {
-                JaninoLoader.load(Emitter.emit(plan, "test", "Sample"))
-                        .classFiles()
-                        .forEach((name, bytes) -> assertThat(MethodSizes.of(bytes))
-                                .as(name)
-                                .allSatisfy((method, size) ->
-                                        assertThat(size).as(method).isLessThan(METHOD_LIMIT)));
+            check(Planner.plan(program, options));
+            Set<String> seen = SEEN.computeIfAbsent(lanes, key -> new HashSet<>());
+            int before = -1;
+            for (int plan = 0; plan < PLANS && before < seen.size(); plan++) {
+                before = seen.size();
+                check(Planner.plan(program, options, (op, of, legal) -> unseen(op, of, legal, seen)));
             }
         }
+    }
+
+    /** A schedule that no operation of the kind has had in this test, if there is one. */
+    private static Schedule unseen(Op op, Program program, List<Schedule> legal, Set<String> seen) {
+        String key = OperationKey.of(op, program);
+        return legal.stream()
+                .filter(schedule -> seen.add(key + schedule))
+                .findFirst()
+                .orElse(legal.get(0));
+    }
+
+    private static void check(Plan plan) {
+        JaninoLoader.load(Emitter.emit(plan, "test", "Sample"))
+                .classFiles()
+                .forEach((name, bytes) -> assertThat(MethodSizes.of(bytes))
+                        .as(name)
+                        .allSatisfy(
+                                (method, size) -> assertThat(size).as(method).isLessThan(METHOD_LIMIT)));
     }
 
     @ParameterizedTest
