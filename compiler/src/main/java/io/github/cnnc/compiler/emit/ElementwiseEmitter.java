@@ -18,6 +18,7 @@ final class ElementwiseEmitter implements KernelEmitter<Step.Compute> {
     /** Inputs of a sum or product that are read in one pass; each adds some 20 bytes of bytecode. */
     private static final int INPUTS = 64;
 
+    /** Elements up to which one thread normalises alone: it takes less time than to divide them. */
     private static final int UNDIVIDED = 16 * 1024;
 
     /** Channels of {@link Op.Normalize} in one method, each with its own constants. */
@@ -28,7 +29,7 @@ final class ElementwiseEmitter implements KernelEmitter<Step.Compute> {
         return isDivided(step) ? step.output().layout().volume().height() : 0;
     }
 
-    /** Whether a piece of work is a row. Less than so many elements take less time than to divide them. */
+    /** Whether a piece of work is a row. */
     private static boolean isDivided(Step.Compute step) {
         return step.op() instanceof Op.Normalize
                 && step.output().layout().volume().size() > UNDIVIDED;
