@@ -19,13 +19,9 @@ final class ChannelLoopsEmitter implements KernelEmitter<Step.Compute> {
     private static final int INPUTS = 64;
 
     @Override
-    public int units(Step.Compute step, int body) {
-        return step.output().layout().volume().height();
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        List<CodeBlock> passes = new ArrayList<>();
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
+        List<KernelBody> passes = new ArrayList<>();
+        int rows = step.output().layout().volume().height();
         int inputs = step.inputs().size();
         for (int from = 0; from < inputs; from += INPUTS) {
             int to = Math.min(inputs, from + INPUTS);
@@ -34,7 +30,7 @@ final class ChannelLoopsEmitter implements KernelEmitter<Step.Compute> {
                 read.add(0, step.output());
             }
             Activation activation = to == inputs ? ((Op.Activated) step.op()).activation() : Activation.NONE;
-            passes.add(pass(step, read, activation, arithmetic));
+            passes.add(new KernelBody(pass(step, read, activation, arithmetic), rows));
         }
         return passes;
     }

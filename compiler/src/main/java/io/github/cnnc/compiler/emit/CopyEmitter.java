@@ -15,14 +15,7 @@ final class CopyEmitter implements KernelEmitter<Step.Copy> {
     private static final int FEW = 4;
 
     @Override
-    public int units(Step.Copy step, int body) {
-        Layout in = step.input().layout();
-        Layout out = step.output().layout();
-        return in.isPlanes() && out.isPlanes() ? 0 : in.volume().height();
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Copy step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Copy step, Arithmetic arithmetic) {
         Placement x = step.input();
         Placement y = step.output();
         Layout in = x.layout();
@@ -33,10 +26,11 @@ final class CopyEmitter implements KernelEmitter<Step.Copy> {
         if (planes && in.halo().equals(out.halo())) {
             code.line(
                     "System.arraycopy(%s, %d, %s, %d, %d)", x.array(), x.offset(), y.array(), y.offset(), in.floats());
-            return List.of(code.build());
+            return List.of(KernelBody.whole(code.build()));
         }
         if (!planes) {
-            return List.of(pixels(x, y, channels, code));
+            return List.of(
+                    new KernelBody(pixels(x, y, channels, code), in.volume().height()));
         }
         code.loop("c", in.volume().depth()).loop("h", in.volume().height());
         code.line(
@@ -46,7 +40,7 @@ final class CopyEmitter implements KernelEmitter<Step.Copy> {
                 y.array(),
                 at("c * " + out.plane() + " + h * " + out.row(), y.index(0, 0, 0)),
                 in.volume().width());
-        return List.of(code.end(2).build());
+        return List.of(KernelBody.whole(code.end(2).build()));
     }
 
     /** Pixel by pixel, in rows that may be divided. */

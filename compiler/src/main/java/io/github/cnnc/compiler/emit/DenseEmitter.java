@@ -2,7 +2,6 @@ package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
 
-import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule.RowDense;
@@ -13,21 +12,16 @@ import java.util.List;
 final class DenseEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public int units(Step.Compute step, int body) {
-        int rows = ((RowDense) step.schedule()).rows();
-        return (step.output().layout().volume().size() + rows - 1) / rows;
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Op.Dense dense = (Op.Dense) step.op();
         int rows = ((RowDense) step.schedule()).rows();
         Placement x = step.inputs().get(0);
         Placement y = step.output();
         int inputs = x.layout().volume().size();
+        int units = y.layout().volume().size();
         int plane = y.layout().plane();
         Code code = new Code();
-        code.line("int r = Math.min(u * %d, %d)", rows, y.layout().volume().size() - rows);
+        code.line("int r = Math.min(u * %d, %d)", rows, units - rows);
         for (int r = 0; r < rows; r++) {
             code.line("float a%d = %s", r, dense.bias().isPresent() ? "bias[" + at("r", r) + "]" : "0f");
             code.line("int q%d = %s", r, r == 0 ? "r * " + inputs : "q" + (r - 1) + " + " + inputs);
@@ -42,6 +36,6 @@ final class DenseEmitter implements KernelEmitter<Step.Compute> {
             String element = at(plane == 1 ? "r" : "r * " + plane, y.index(0, 0, 0) + r * plane);
             code.line("%s[%s] = %s", y.array(), element, Arithmetic.activate(dense.activation(), "a" + r, at("r", r)));
         }
-        return List.of(code.build());
+        return List.of(new KernelBody(code.build(), (units + rows - 1) / rows));
     }
 }

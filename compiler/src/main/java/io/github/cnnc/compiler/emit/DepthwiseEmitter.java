@@ -22,13 +22,13 @@ import java.util.Set;
 final class DepthwiseEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         int perPass = ((Depthwise) step.schedule()).taps();
         Window window = step.op() instanceof Op.Conv conv ? conv.window() : ((Op.Stencil) step.op()).window();
         int taps = window.kernelWidth() * window.kernelHeight();
-        List<CodeBlock> passes = new ArrayList<>();
+        List<KernelBody> passes = new ArrayList<>();
         for (int from = 0; from < taps; from += perPass) {
-            passes.add(pass(step, arithmetic, window, from, Math.min(taps, from + perPass)));
+            passes.add(KernelBody.whole(pass(step, arithmetic, window, from, Math.min(taps, from + perPass))));
         }
         return passes;
     }

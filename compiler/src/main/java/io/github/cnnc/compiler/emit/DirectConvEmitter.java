@@ -27,8 +27,8 @@ import java.util.List;
 final class DirectConvEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step, arithmetic).emit());
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
+        return List.of(KernelBody.whole(new Body(step, arithmetic).emit()));
     }
 
     /** One kernel's numbers. */

@@ -25,37 +25,26 @@ final class ElementwiseEmitter implements KernelEmitter<Step.Compute> {
     private static final int CHANNELS = 32;
 
     @Override
-    public int units(Step.Compute step, int body) {
-        return isDivided(step) ? step.output().layout().volume().height() : 0;
-    }
-
-    /** Whether a piece of work is a row. */
-    private static boolean isDivided(Step.Compute step) {
-        return step.op() instanceof Op.Normalize
-                && step.output().layout().volume().size() > UNDIVIDED;
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Op op = step.op();
         if (op instanceof Op.Normalize normalize) {
             return normalize(step, normalize);
         }
         if (op instanceof Op.Activate activate) {
-            return List.of(perChannel(step, step.inputs(), "", "%s", activate.activation()));
+            return List.of(KernelBody.whole(perChannel(step, step.inputs(), "", "%s", activate.activation())));
         }
         if (op instanceof Op.Affine affine) {
             String constants = "float s = scale[c];float t = shift[c]";
             String value = arithmetic.sum("t", "s", "%s");
-            return List.of(perChannel(step, step.inputs(), constants, value, affine.activation()));
+            return List.of(KernelBody.whole(perChannel(step, step.inputs(), constants, value, affine.activation())));
         }
         return op instanceof Op.Add add
                 ? passes(step, " + ", add.activation())
                 : passes(step, " * ", ((Op.Multiply) op).activation());
     }
 
-    private static List<CodeBlock> passes(Step.Compute step, String operator, Activation activation) {
-        List<CodeBlock> passes = new ArrayList<>();
+    private static List<KernelBody> passes(Step.Compute step, String operator, Activation activation) {
+        List<KernelBody> passes = new ArrayList<>();
         int inputs = step.inputs().size();
         for (int from = 0; from < inputs; from += INPUTS) {
             int to = Math.min(inputs, from + INPUTS);
@@ -64,7 +53,8 @@ final class ElementwiseEmitter implements KernelEmitter<Step.Compute> {
                 read.add(0, step.output());
             }
             String value = String.join(operator, java.util.Collections.nCopies(read.size(), "%s"));
-            passes.add(perChannel(step, read, "", value, to == inputs ? activation : Activation.NONE));
+            Activation last = to == inputs ? activation : Activation.NONE;
+            passes.add(KernelBody.whole(perChannel(step, read, "", value, last)));
         }
         return passes;
     }
@@ -123,19 +113,21 @@ final class ElementwiseEmitter implements KernelEmitter<Step.Compute> {
     }
 
     private static String row(Placement place, boolean rows) {
-        return rows ? row(place, "h") : at("c * " + place.layout().plane(), place.index(0, 0, 0));
-    }
-
-    private static String row(Placement place, String h) {
         Layout layout = place.layout();
-        return at("c * " + layout.plane() + " + " + h + " * " + layout.row(), place.index(0, 0, 0));
+        String plane = "c * " + layout.plane();
+        return at(rows ? plane + " + h * " + layout.row() : plane, place.index(0, 0, 0));
     }
 
-    /** Each channel has constants of its own: a loop for each run of channels that share them. */
-    private static List<CodeBlock> normalize(Step.Compute step, Op.Normalize op) {
-        List<CodeBlock> bodies = new ArrayList<>();
+    /**
+     * Each channel has constants of its own: a loop for each run of channels that share them. Where there is much, a row is a piece of
+     * work.
+     */
+    private static List<KernelBody> normalize(Step.Compute step, Op.Normalize op) {
+        List<KernelBody> bodies = new ArrayList<>();
         Code code = new Code();
-        int depth = step.output().layout().volume().depth();
+        Volume volume = step.output().layout().volume();
+        int depth = volume.depth();
+        int units = volume.size() > UNDIVIDED ? volume.height() : 0;
         int runs = 0;
         for (int c = 0; c < depth; ) {
             int end = c + 1;
@@ -144,29 +136,31 @@ final class ElementwiseEmitter implements KernelEmitter<Step.Compute> {
                     && op.std().get(end).equals(op.std().get(c))) {
                 end++;
             }
-            channels(code, step, op, c, end);
+            channels(code, step, op, c, end, units > 0);
             c = end;
             if (++runs % CHANNELS == 0 || c == depth) {
-                bodies.add(code.build());
+                bodies.add(new KernelBody(code.build(), units));
                 code = new Code();
             }
         }
         return bodies;
     }
 
-    private static void channels(Code code, Step.Compute step, Op.Normalize op, int from, int to) {
+    /** @param divided for the row {@code u}, and not for all */
+    private static void channels(Code code, Step.Compute step, Op.Normalize op, int from, int to, boolean divided) {
         Volume volume = step.output().layout().volume();
         Placement x = step.inputs().get(0);
         Placement y = step.output();
         double mean = op.mean().get(from);
         double std = op.std().get(from);
-        boolean divided = isDivided(step);
         code.loop("c", from, to, 1);
-        if (!divided) {
+        if (divided) {
+            code.line("int h = u");
+        } else {
             code.loop("h", volume.height());
         }
-        code.line("int p = %s", row(x, divided ? "u" : "h"));
-        code.line("int o = %s", row(y, divided ? "u" : "h"));
+        code.line("int p = %s", row(x, true));
+        code.line("int o = %s", row(y, true));
         code.loop("w", volume.width());
         // (x * scale - mean) / std, without the division, which would take as long as all else.
         code.line(

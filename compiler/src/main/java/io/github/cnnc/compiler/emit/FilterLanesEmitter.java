@@ -36,14 +36,9 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step, int body) {
-        Body kernel = new Body(step, new Arithmetic(true), helpers);
-        return kernel.blocks.blocks() * kernel.shape.groups();
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step, arithmetic, helpers).emit());
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
+        Body body = new Body(step, arithmetic, helpers);
+        return List.of(new KernelBody(body.emit(), body.blocks.blocks() * body.shape.groups()));
     }
 
     /** One kernel's numbers. */

@@ -2,7 +2,6 @@ package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
 
-import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.layer.PadMode;
 import io.github.cnnc.compiler.plan.Halo;
 import io.github.cnnc.compiler.plan.Layout;
@@ -18,7 +17,7 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
     private static final int UNROLLED = 4;
 
     @Override
-    public List<CodeBlock> bodies(Step.FillHalo step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.FillHalo step, Arithmetic arithmetic) {
         Placement place = step.output();
         Layout layout = place.layout();
         Halo halo = layout.halo();
@@ -27,7 +26,7 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
         Code code = new Code();
         if (!layout.isPlanes()) {
             pixels(code, place, step.mode());
-            return List.of(code.build());
+            return List.of(KernelBody.whole(code.build()));
         }
         code.loop("c", layout.volume().depth());
         if (halo.left() + halo.right() > 0) {
@@ -42,7 +41,7 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
             rows(code, place, step.mode(), halo.top(), true, height);
             rows(code, place, step.mode(), halo.bottom(), false, height);
         }
-        return List.of(code.end().build());
+        return List.of(KernelBody.whole(code.end().build()));
     }
 
     private static void columns(Code code, Placement place, PadMode mode, int count, boolean before, int size) {

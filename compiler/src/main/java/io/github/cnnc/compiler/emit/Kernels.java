@@ -1,6 +1,5 @@
 package io.github.cnnc.compiler.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.plan.ConvShape;
 import io.github.cnnc.compiler.plan.Placement;
@@ -19,7 +18,7 @@ final class Kernels {
     private Kernels() {}
 
     /** The method bodies of a step's kernel. */
-    static List<CodeBlock> bodies(Step step, Arithmetic arithmetic, Helpers helpers) {
+    static List<KernelBody> bodies(Step step, Arithmetic arithmetic, Helpers helpers) {
         if (step instanceof Step.Copy copy) {
             return new CopyEmitter().bodies(copy, arithmetic);
         }
@@ -28,14 +27,6 @@ final class Kernels {
         }
         Step.Compute compute = (Step.Compute) step;
         return emitter(compute, helpers).bodies(compute, arithmetic);
-    }
-
-    /** See {@link KernelEmitter#units}. */
-    static int units(Step step, int body, Helpers helpers) {
-        if (step instanceof Step.Copy copy) {
-            return new CopyEmitter().units(copy, body);
-        }
-        return step instanceof Step.Compute compute ? emitter(compute, helpers).units(compute, body) : 0;
     }
 
     private static KernelEmitter<Step.Compute> emitter(Step.Compute step, Helpers helpers) {

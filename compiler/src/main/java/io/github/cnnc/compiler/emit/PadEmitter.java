@@ -2,7 +2,6 @@ package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
 
-import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.layer.PadMode;
 import io.github.cnnc.compiler.plan.Layout;
@@ -14,7 +13,7 @@ import java.util.List;
 final class PadEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Op.Pad pad = (Op.Pad) step.op();
         Placement x = step.inputs().get(0);
         Placement y = step.output();
@@ -40,7 +39,7 @@ final class PadEmitter implements KernelEmitter<Step.Compute> {
         side(code, pad.left(), value, pad.mode(), x, y, "o + i", before(pad.mode(), pad.left(), width));
         code.line("System.arraycopy(%s, p, %s, %s, %d)", x.array(), y.array(), at("o", pad.left()), width);
         side(code, pad.right(), value, pad.mode(), x, y, at("o + i", pad.left() + width), after(pad.mode(), width));
-        return List.of(code.end(constant ? 3 : 2).build());
+        return List.of(KernelBody.whole(code.end(constant ? 3 : 2).build()));
     }
 
     private static void side(

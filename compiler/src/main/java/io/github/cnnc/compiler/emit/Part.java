@@ -105,14 +105,12 @@ final class Part implements Helpers {
             parameters.add("float[][] sums");
             arguments.add("worker.sums()");
         }
-        List<CodeBlock> bodies = Kernels.bodies(step, arithmetic, this);
         List<String> whole = new ArrayList<>();
-        for (int i = 0; i < bodies.size(); i++) {
-            int units = Kernels.units(step, i, this);
-            if (units == 0) {
-                whole.add(method(name(step), parameters, bodies.get(i), comment));
+        for (KernelBody body : Kernels.bodies(step, arithmetic, this)) {
+            if (body.units() == 0) {
+                whole.add(method(name(step), parameters, body.code(), comment));
             } else {
-                divided(step, units, parameters, arguments, bodies.get(i), comment);
+                divided(step, parameters, arguments, body, comment);
             }
         }
         for (String name : grouped(name(step), parameters, whole)) {
@@ -122,14 +120,14 @@ final class Part implements Helpers {
     }
 
     /** Adds a body of which every worker does some pieces. */
-    private void divided(
-            Step step, int units, List<String> parameters, List<String> arguments, CodeBlock body, String comment) {
+    private void divided(Step step, List<String> parameters, List<String> arguments, KernelBody body, String comment) {
         List<String> all = new ArrayList<>(parameters);
         all.add("int u");
         List<String> values = new ArrayList<>(arguments);
         values.add("u");
-        run.beginControlFlow("for (int u = worker.from($L), to = worker.to($L); u < to; u++)", units, units);
-        call(method(name(step), all, body, comment), values);
+        run.beginControlFlow(
+                "for (int u = worker.from($L), to = worker.to($L); u < to; u++)", body.units(), body.units());
+        call(method(name(step), all, body.code(), comment), values);
     }
 
     /** Adds a call of a kernel, within a control flow that it ends. */

@@ -21,8 +21,8 @@ import java.util.List;
 final class PoolEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step).emit());
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
+        return List.of(KernelBody.whole(new Body(step).emit()));
     }
 
     /** One kernel's numbers. */

@@ -2,7 +2,6 @@ package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
 
-import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
@@ -13,7 +12,7 @@ import java.util.List;
 final class ResponseNormEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Op.ResponseNorm norm = (Op.ResponseNorm) step.op();
         Placement x = step.inputs().get(0);
         Placement y = step.output();
@@ -33,7 +32,7 @@ final class ResponseNormEmitter implements KernelEmitter<Step.Compute> {
         code.line("float v = %s[p + c * %d]", x.array(), in.plane());
         String element = at("c * " + out.plane() + " + h * " + out.row() + " + w", y.index(0, 0, 0));
         code.line("%s[%s] = %s", y.array(), element, normalised(norm, "v", "a"));
-        return List.of(code.end(3).build());
+        return List.of(KernelBody.whole(code.end(3).build()));
     }
 
     /** What an element becomes by the sum of the squares around it. */

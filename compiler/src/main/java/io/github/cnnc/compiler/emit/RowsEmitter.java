@@ -2,7 +2,6 @@ package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
 
-import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
@@ -13,7 +12,7 @@ import java.util.List;
 final class RowsEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Placement x = step.inputs().get(0);
         Placement y = step.output();
         Layout in = x.layout();
@@ -39,6 +38,6 @@ final class RowsEmitter implements KernelEmitter<Step.Compute> {
                 y.array(),
                 at("c * " + out.plane() + " + h * " + out.row(), y.index(0, 0, 0)),
                 out.volume().width());
-        return List.of(code.end(2).build());
+        return List.of(KernelBody.whole(code.end(2).build()));
     }
 }

@@ -2,7 +2,6 @@ package io.github.cnnc.compiler.emit;
 
 import static io.github.cnnc.compiler.emit.Arithmetic.at;
 
-import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Step;
@@ -12,7 +11,7 @@ import java.util.List;
 final class SoftmaxEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Placement x = step.inputs().get(0);
         Placement y = step.output();
         Layout in = x.layout();
@@ -32,6 +31,6 @@ final class SoftmaxEmitter implements KernelEmitter<Step.Compute> {
         code.line("sum += e");
         code.line("%s = (float) e", write).end();
         code.loop("c", depth).line("%s = (float) (%s / sum)", write, write).end();
-        return List.of(code.end(2).build());
+        return List.of(KernelBody.whole(code.end(2).build()));
     }
 }

@@ -25,10 +25,10 @@ final class StraightLineEmitter implements KernelEmitter<Step.Compute> {
     private static final int TERMS = 200;
 
     @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Body body = new Body(step, arithmetic);
         body.emit();
-        return body.methods();
+        return body.methods().stream().map(KernelBody::whole).toList();
     }
 
     /** The statements of one kernel, cut into methods between elements. */

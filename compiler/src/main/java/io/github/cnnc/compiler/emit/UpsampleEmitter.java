@@ -16,11 +16,11 @@ import java.util.List;
 final class UpsampleEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Op.Upsample up = (Op.Upsample) step.op();
         Placement x = step.inputs().get(0);
         Placement y = step.output();
-        return List.of(up.bilinear() ? bilinear(up, x, y) : nearest(up, x, y));
+        return List.of(KernelBody.whole(up.bilinear() ? bilinear(up, x, y) : nearest(up, x, y)));
     }
 
     private static CodeBlock nearest(Op.Upsample up, Placement x, Placement y) {

@@ -45,14 +45,9 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
     private static final int FEW = 8;
 
     @Override
-    public int units(Step.Compute step, int body) {
-        Body kernel = new Body(step);
-        return kernel.rowTiles * kernel.filterTiles * kernel.shape.groups();
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step).emit(helpers));
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
+        Body body = new Body(step);
+        return List.of(new KernelBody(body.emit(helpers), body.rowTiles * body.filterTiles * body.shape.groups()));
     }
 
     /** One kernel's numbers. */

@@ -23,13 +23,7 @@ final class VectorDenseEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step, int body) {
-        int rows = ((VectorDense) step.schedule()).rows();
-        return (step.output().layout().volume().size() + rows - 1) / rows;
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Op.Dense dense = (Op.Dense) step.op();
         VectorDense schedule = (VectorDense) step.schedule();
         int lanes = schedule.lanes();
@@ -87,11 +81,12 @@ final class VectorDenseEmitter implements KernelEmitter<Step.Compute> {
                     times("o", r, given.size("plane", plane)),
                     Arithmetic.activate(dense.activation(), "s" + r, at("r", r)));
         }
-        return List.of(new Code()
+        CodeBlock call = new Code()
                 .line(
                         "int r = %s",
                         units % rows == 0 ? "u * " + rows : "Math.min(u * " + rows + ", " + (units - rows) + ")")
                 .line(helpers.call("dense", given, code))
-                .build());
+                .build();
+        return List.of(new KernelBody(call, (units + rows - 1) / rows));
     }
 }

@@ -20,13 +20,9 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
     private static final int INPUTS = 64;
 
     @Override
-    public int units(Step.Compute step, int body) {
-        return step.output().layout().volume().height();
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        List<CodeBlock> passes = new ArrayList<>();
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
+        List<KernelBody> passes = new ArrayList<>();
+        int rows = step.output().layout().volume().height();
         int inputs = step.inputs().size();
         for (int from = 0; from < inputs; from += INPUTS) {
             int to = Math.min(inputs, from + INPUTS);
@@ -35,7 +31,7 @@ final class VectorLoopsEmitter implements KernelEmitter<Step.Compute> {
                 read.add(0, step.output());
             }
             Activation activation = to == inputs ? ((Op.Activated) step.op()).activation() : Activation.NONE;
-            passes.add(pass(step, read, activation));
+            passes.add(new KernelBody(pass(step, read, activation), rows));
         }
         return passes;
     }

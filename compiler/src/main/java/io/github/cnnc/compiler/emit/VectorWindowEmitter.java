@@ -29,13 +29,9 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step, int body) {
-        return step.output().layout().volume().height();
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step).emit(helpers));
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
+        int rows = step.output().layout().volume().height();
+        return List.of(new KernelBody(new Body(step).emit(helpers), rows));
     }
 
     /** One kernel's numbers. */

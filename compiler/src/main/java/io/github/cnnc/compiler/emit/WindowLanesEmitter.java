@@ -35,13 +35,9 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step, int body) {
-        return step.output().layout().volume().height();
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step, arithmetic, helpers).emit());
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
+        int rows = step.output().layout().volume().height();
+        return List.of(new KernelBody(new Body(step, arithmetic, helpers).emit(), rows));
     }
 
     /** One kernel's numbers. {@code sums[0]} are the sums, {@code sums[1]} what is seen, {@code sums[2]} weights. */

@@ -45,20 +45,16 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step, int body) {
-        WinogradShape shape = new Body(step, helpers).shape;
-        if (shape.blocks() > 1) {
-            return shape.blocks();
-        }
-        return body == 1 ? shape.points() * shape.filterTiles() : shape.tiles();
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Body body = new Body(step, helpers);
-        return body.shape.blocks() > 1
-                ? List.of(body.block())
-                : List.of(body.inputs(), body.products(), body.outputs());
+        WinogradShape shape = body.shape;
+        if (shape.blocks() > 1) {
+            return List.of(new KernelBody(body.block(), shape.blocks()));
+        }
+        return List.of(
+                new KernelBody(body.inputs(), shape.tiles()),
+                new KernelBody(body.products(), shape.points() * shape.filterTiles()),
+                new KernelBody(body.outputs(), shape.tiles()));
     }
 
     /** One kernel's numbers. */

@@ -37,13 +37,9 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
     }
 
     @Override
-    public int units(Step.Compute step, int body) {
-        return new Body(step, new Arithmetic(true), helpers).block.blocks();
-    }
-
-    @Override
-    public List<CodeBlock> bodies(Step.Compute step, Arithmetic arithmetic) {
-        return List.of(new Body(step, arithmetic, helpers).emit());
+    public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
+        Body body = new Body(step, arithmetic, helpers);
+        return List.of(new KernelBody(body.emit(), body.block.blocks()));
     }
 
     /** One kernel's numbers. */
