@@ -3,6 +3,7 @@ package io.github.cnnc.runtime;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -14,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * vectors become objects, and the kernel takes twice as long (SqueezeNet 13.4 instead of 6.4 ms, and 14 MB a call). Java 25 has
  * no such limit in its way.
  */
-final class Rehearsal {
+public final class Rehearsal {
 
     /** HotSpot counts after some 200 calls; the whole takes 25 ms, most of it to load classes that kernels need as well. */
     private static final int ROUNDS = 400;
@@ -29,11 +30,11 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Once for a width in a JVM. */
-    static synchronized void with(int lanes) {
+    /** Called by kernels for vectors of so many floats, 4, 8 or 16, before they run; does something once for each width in a JVM. */
+    public static synchronized void with(int lanes) {
         if (Runtime.version().feature() < UNNEEDED && (done & lanes) == 0) {
             done |= lanes;
-            run(lanes == 16 ? FloatVector.SPECIES_512 : lanes == 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128);
+            run(VectorSpecies.of(float.class, VectorShape.forBitSize(lanes * Float.SIZE)));
         }
     }
 

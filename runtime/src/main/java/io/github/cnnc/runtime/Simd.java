@@ -30,13 +30,6 @@ public final class Simd {
         return LANES;
     }
 
-    /**
-     * Called by kernels for vectors of so many floats before they run: see {@link Rehearsal}.
-     */
-    public static void rehearse(int lanes) {
-        Rehearsal.with(lanes);
-    }
-
     private static int detect() {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return 1;

@@ -7,7 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Engine;
-import io.github.cnnc.runtime.Simd;
+import io.github.cnnc.runtime.Rehearsal;
 import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
 import java.util.ArrayList;
@@ -153,7 +153,7 @@ final class EngineEmitter {
                 .addStatement("weights = new float[$L][][]", weights)
                 .addStatement("pack(t, weights)");
         if (lanes > 1) {
-            constructor.addStatement("$T.rehearse($L)", Simd.class, lanes);
+            constructor.addStatement("$T.with($L)", Rehearsal.class, lanes);
         }
         return constructor.build();
     }

@@ -40,8 +40,8 @@ public final class VectorSchedules {
     private static final int POLYNOMIALS = 4;
 
     /**
-     * Operations on vectors in one method. HotSpot's C1 gives up on methods of some 240 on Java 17 ("out of virtual registers in linear scan"),
-     * and if it does so while C2 is busy, they stay with code six times slower for good.
+     * Operations on vectors in one method. HotSpot's C1 gives up on methods of some 240 on Java 17 ("out of virtual registers in linear
+     * scan"), and if it does so while C2 is busy, they stay with code six times slower for good.
      */
     private static final int OPERATIONS = 210;
 

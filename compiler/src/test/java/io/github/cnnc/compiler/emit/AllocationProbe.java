@@ -28,7 +28,7 @@ final class AllocationProbe {
         long macs = compilation.network().rows().stream()
                 .mapToLong(row -> row.macs())
                 .sum();
-        long calls = Math.min(500, WORK / macs);
+        long calls = Math.max(1, Math.min(500, WORK / macs));
         int workers = Integer.parseInt(arguments[1]);
         Model model =
                 compilation.load(Weights.random(compilation.network().network().tensors(), 1));

@@ -13,6 +13,7 @@ import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.PlanOptions.Unroll;
 import io.github.cnnc.compiler.plan.Planner;
+import io.github.cnnc.compiler.samples.SampleFiles;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Volume;
 import io.github.cnnc.runtime.Workspace;
@@ -92,7 +93,7 @@ class GeneratedClassTest {
                 Integer.toString(lanes),
                 Integer.toString(workers)));
         if (sample != null) {
-            command.add("../samples/" + sample);
+            command.add(SampleFiles.path(sample).toString());
         }
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
