@@ -9,7 +9,7 @@ package io.github.cnnc.compiler.plan;
  * @param lanes floats in the widest vector of {@code jdk.incubator.vector} that is used: 4, 8 or 16, or 1 for plain Java
  * @param narrowest floats in the narrowest one, for what is shallow. Equal to {@code lanes} for one width alone: on Java 17, kernels
  *     of two widths in one JVM spoil each other's profiles, and a network that ran before may make another ten times slower
- *     (SqueezeNet behind LeNet-5: 88 instead of 7.6 ms); Java 25 bears it
+ *     (SqueezeNet behind LeNet-5: 67 instead of 5.5 ms); Java 25 bears it
  * @param timed whether the kernels count the time of each step, see {@link io.github.cnnc.runtime.Workspace#countLaps}
  */
 public record PlanOptions(Unroll unroll, boolean fma, int lanes, int narrowest, boolean timed) {
