@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
 import io.github.cnnc.compiler.plan.Plan;
+import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Engine;
 import io.github.cnnc.runtime.Rehearsal;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class that holds the kernels of one plan. */
@@ -142,20 +144,42 @@ final class EngineEmitter {
     }
 
     private MethodSpec constructor() {
-        int lanes = plan.options().lanes();
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addParameter(Tensors.class, "t")
                 .addStatement(
                         "super($L, $L, new int[] {$L})",
                         plan.arenaFloats(),
                         plan.scratchFloats(),
-                        plan.sums().stream().map(String::valueOf).collect(Collectors.joining(", ")))
-                .addStatement("weights = new float[$L][][]", weights)
-                .addStatement("pack(t, weights)");
-        if (lanes > 1) {
-            constructor.addStatement("$T.with($L)", Rehearsal.class, lanes);
+                        plan.sums().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        String widths = widths();
+        if (widths.isEmpty()) {
+            return constructor.addCode(packing()).build();
         }
-        return constructor.build();
+        return constructor
+                .addStatement("$1T rehearsal = $1T.begin($2L)", Rehearsal.class, widths)
+                .addCode(packing())
+                .addStatement("rehearsal.await()")
+                .build();
+    }
+
+    private CodeBlock packing() {
+        return CodeBlock.builder()
+                .addStatement("weights = new float[$L][][]", weights)
+                .addStatement("pack(t, weights)")
+                .build();
+    }
+
+    /** The widths of the vectors that kernels use, the narrowest first. */
+    private String widths() {
+        return plan.steps().stream()
+                .flatMap(step ->
+                        step instanceof Step.Compute compute && compute.schedule() instanceof Schedule.Vector vector
+                                ? Stream.of(vector.lanes())
+                                : Stream.empty())
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
     }
 
     /** Parts as nested classes, and the calls to them. */
