@@ -22,8 +22,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class Rehearsal {
 
-    /** HotSpot begins to count after some 200 calls. */
-    private static final int FIRST_ROUNDS = 400;
+    /** HotSpot begins to count after some 200 calls; an operator's method is called by each width. */
+    private static final int FIRST_ROUNDS = 100;
 
     /** How often it goes on: for half a second in all. */
     private static final int REPETITIONS = 400;

@@ -5,8 +5,8 @@ import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.runtime.Gelu;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,21 +29,17 @@ final class Code {
     private static final Pattern NAMES =
             Pattern.compile("\\b(Math|System|Float|Double|Gelu|Arrays|FloatVector|IntVector|VectorOperators)(?=[. ])");
 
-    private final CodeBlock.Builder block = CodeBlock.builder();
-
-    /** The lines so far, to tell one text from another in less time than JavaPoet takes to write it. */
+    /** In JavaPoet's format, with names for types: it is given to JavaPoet in one piece, for line by line takes it several times as long. */
     private final StringBuilder text = new StringBuilder();
 
     /** {@code text;} with {@link String#format} arguments for {@code %s} and {@code %d}. */
     Code line(String text, Object... args) {
-        add(text, args, (format, types) -> block.addStatement(format, types));
-        return this;
+        return add(text, args, ";\n");
     }
 
     /** Opens {@code text { }. */
     Code begin(String text, Object... args) {
-        add(text, args, (format, types) -> block.beginControlFlow(format, types));
-        return this;
+        return add(text, args, " {\n$>");
     }
 
     /** Opens {@code for (int i = from; i < to; i += step) { }. */
@@ -86,22 +82,19 @@ final class Code {
 
     /** Opens a scope. */
     Code begin() {
-        text.append("{\n");
-        block.add("{\n").indent();
+        text.append("{\n$>");
         return this;
     }
 
     /** {@code } else { }. */
     Code otherwise() {
-        text.append("else\n");
-        block.nextControlFlow("else");
+        text.append("$<} else {\n$>");
         return this;
     }
 
     /** Closes what was opened last. */
     Code end() {
-        text.append("}\n");
-        block.endControlFlow();
+        text.append("$<}\n");
         return this;
     }
 
@@ -119,22 +112,17 @@ final class Code {
     }
 
     CodeBlock build() {
-        return block.build();
-    }
-
-    private void add(String text, Object[] args, Sink sink) {
-        String line = args.length == 0 ? text : String.format(java.util.Locale.ROOT, text, args);
-        this.text.append(line).append('\n');
         List<Object> types = new ArrayList<>();
-        Matcher names = NAMES.matcher(line.replace("$", "$$"));
-        String format = names.replaceAll(name -> {
+        String format = NAMES.matcher(text).replaceAll(name -> {
             types.add(LIBRARY.get(name.group()));
-            return Matcher.quoteReplacement("$T");
+            return "\\$T";
         });
-        sink.add(format, types.toArray());
+        return CodeBlock.of(format, types.toArray());
     }
 
-    private interface Sink {
-        void add(String format, Object[] types);
+    private Code add(String text, Object[] args, String end) {
+        String line = args.length == 0 ? text : String.format(Locale.ROOT, text, args);
+        this.text.append(line.replace("$", "$$")).append(end);
+        return this;
     }
 }
