@@ -230,12 +230,54 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             Code code = new Code();
             VectorCode vector = new VectorCode(lanes, code);
             code.tiles("t", tiles, schedule.tiles(), rows);
+            code.line("int p = p0 + t * %d", channels);
+            if (shape.isShallow()) {
+                shallow(vector);
+            } else {
+                deep(code, vector, depth, run);
+            }
+            code.line("int o = o0 + t * %s", outTile);
+            for (int r = 0; r < rows; r++) {
+                for (int v = 0; v < schedule.vectors(); v++) {
+                    vector.store("a" + r + "_" + v, "scratch", at("o", v * lanes));
+                }
+                code.line("o += %s", outTile);
+            }
+            return helpers.call("winogradProduct", given, code.end());
+        }
+
+        /** The products of a few channels, without a loop. */
+        private void shallow(VectorCode vector) {
+            for (int c = 0; c < shape.depth(); c++) {
+                for (int v = 0; v < schedule.vectors(); v++) {
+                    int at = (c * schedule.vectors() + v) * lanes;
+                    vector.declare("w" + c + "_" + v, vector.load("weight", at("u0", at)));
+                }
+                for (int r = 0; r < schedule.rows(); r++) {
+                    String x = "x" + c + "_" + r;
+                    vector.declare(x, vector.all("scratch[" + at("p", r * shape.channelLanes() + c) + "]"));
+                    for (int v = 0; v < schedule.vectors(); v++) {
+                        String sum = "a" + r + "_" + v;
+                        if (c == 0) {
+                            vector.declare(sum, x + ".mul(w0_" + v + ")");
+                        } else {
+                            vector.multiplyAdd(sum, x, "w" + c + "_" + v);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void deep(Code code, VectorCode vector, String depth, String run) {
+            int rows = schedule.rows();
+            int channels = shape.channelLanes();
+            int filters = schedule.vectors() * lanes;
             for (int r = 0; r < rows; r++) {
                 for (int v = 0; v < schedule.vectors(); v++) {
                     vector.declare("a" + r + "_" + v, vector.all("0f"));
                 }
             }
-            code.line("int p = p0 + t * %d", channels).line("int q = u0");
+            code.line("int q = u0");
             if (shape.depth() < channels) {
                 code.loop("c", shape.depth());
             } else {
@@ -259,14 +301,6 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             if (shape.depth() >= channels) {
                 code.line("p += %s", run).end();
             }
-            code.line("int o = o0 + t * %s", outTile);
-            for (int r = 0; r < rows; r++) {
-                for (int v = 0; v < schedule.vectors(); v++) {
-                    vector.store("a" + r + "_" + v, "scratch", at("o", v * lanes));
-                }
-                code.line("o += %s", outTile);
-            }
-            return helpers.call("winogradProduct", given, code.end());
         }
 
         /** The calls that transform the products of tile {@code t} of a block. */

@@ -19,6 +19,12 @@ public record WinogradShape(
     /** Floats between the runs of two points beside the channels: without it runs of 2 KiB would share a set of the cache. */
     private static final int GAP = 16;
 
+    /** Multiply-adds of a product up to which it is written without a loop. */
+    private static final int SHALLOW = 84;
+
+    /** Floats of a point's products from which on its gap is needed. */
+    private static final int WIDE = 64;
+
     /** The shape of a convolution from a volume to another. */
     public static WinogradShape of(Op.Conv conv, Schedule.Winograd schedule, Volume in, Volume out) {
         Winograd transform = new Winograd(schedule.outputs(), conv.window().kernelWidth());
@@ -51,6 +57,11 @@ public record WinogradShape(
         return transform.inputs() * transform.inputs();
     }
 
+    /** Whether the channels are so few that their products need no loop. */
+    public boolean isShallow() {
+        return depth < channelLanes() && depth * schedule.rows() * schedule.vectors() <= SHALLOW;
+    }
+
     /** Lanes of the vectors of channels. */
     public int channelLanes() {
         return schedule.channelLanes();
@@ -73,7 +84,7 @@ public record WinogradShape(
 
     /** Floats from one point's filters to the next. */
     public int outputPitch() {
-        return filters + GAP;
+        return filters < WIDE ? filters : filters + GAP;
     }
 
     /** Floats of one tile of products. */
