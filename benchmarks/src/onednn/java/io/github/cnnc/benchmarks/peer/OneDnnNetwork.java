@@ -338,7 +338,12 @@ final class OneDnnNetwork {
     }
 
     private memory stored(Param param, memory.desc from, memory.desc to) {
-        return steps.reordered(steps.memory(from, network.elements(param)), to);
+        memory plain = steps.memory(from, network.elements(param));
+        memory ready = steps.reordered(plain, to);
+        if (ready != plain) {
+            plain.close();
+        }
+        return ready;
     }
 
     private memory stored(Optional<Param> bias, int size) {
