@@ -30,6 +30,7 @@ final class Dl4jOperations {
     private static final int EXPLICIT = 0;
 
     private static final int NHWC = 1;
+    private static final int HWIO = 0;
     private static final int OIHW = 1;
 
     private final FoldedNetwork network;
@@ -96,16 +97,16 @@ final class Dl4jOperations {
         if (depthwise && (c.groups() != volume(c.input()).depth() || c.groups() != filters)) {
             throw new IllegalStateException("Deeplearning4j has no grouped convolution");
         }
-        int depth = shape.get(1);
-        float[] elements = network.elements(c.weight());
-        INDArray weights = depthwise
-                ? array(elements, 1, filters, shape.get(2), shape.get(3))
-                : array(elements, filters, depth, shape.get(2), shape.get(3));
-        call(
-                depthwise ? "depthwise_conv2d" : "conv2d",
-                List.of(values.get(c.input()), weights, bias(c.bias(), filters)),
-                output(c),
-                window(c, NHWC, OIHW));
+        INDArray weights = array(network.elements(c.weight()), filters, shape.get(1), shape.get(2), shape.get(3));
+        INDArray in = values.get(c.input());
+        INDArray bias = bias(c.bias(), filters);
+        if (depthwise) {
+            // Filters in our order would go past oneDNN: 13 ms for 256 channels at 28x28, in this order 0.1.
+            INDArray turned = weights.permute(2, 3, 0, 1).dup('c');
+            call("depthwise_conv2d", List.of(in, turned, bias), output(c), window(c, NHWC, HWIO));
+        } else {
+            call("conv2d", List.of(in, weights, bias), output(c), window(c, NHWC, OIHW));
+        }
         activate(c.activation(), values.get(c.output()), values.get(c.output()));
     }
 
