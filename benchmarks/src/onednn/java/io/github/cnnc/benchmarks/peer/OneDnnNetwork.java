@@ -90,7 +90,8 @@ final class OneDnnNetwork {
                 int last = made(ops, first) > made(ops, second) ? first : second;
                 int other = last == first ? second : first;
                 int at = made(ops, last);
-                if (made(ops, other) >= 0
+                if (other != last
+                        && made(ops, other) >= 0
                         && volume(other).equals(volume(last))
                         && ops.get(at) instanceof Op.Conv c
                         && c.activation().isNone()
