@@ -47,6 +47,8 @@ final class ChildProcess implements AutoCloseable {
         // arguments.
         ProcessBuilder builder =
                 new ProcessBuilder(settings.java().toString(), "@" + options).redirectError(log.toFile());
+        // Libraries with OpenMP ask for it when they are loaded, and Java cannot say it to them later.
+        builder.environment().put("OMP_NUM_THREADS", Integer.toString(task.threads()));
         long start = System.nanoTime();
         process = builder.start();
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

@@ -18,7 +18,17 @@ enum Peer {
     /** PyTorch with DJL. */
     PYTORCH("pytorch", "PyTorch", "PyTorchEngine", Integer.MAX_VALUE, List.of("-Dai.djl.offline=true"), Jars.ALL),
     /** TensorFlow's Java API. */
-    TENSORFLOW("tensorflow", "TensorFlow", "TensorFlowEngine", Integer.MAX_VALUE, List.of(), Jars.ALL);
+    TENSORFLOW("tensorflow", "TensorFlow", "TensorFlowEngine", Integer.MAX_VALUE, List.of(), Jars.ALL),
+    /** oneDNN with JavaCPP. */
+    ONEDNN("onednn", "oneDNN", "OneDnnEngine", Integer.MAX_VALUE, List.of(), Jars.ALL),
+    /** Deeplearning4j. */
+    DL4J(
+            "dl4j",
+            "Deeplearning4j",
+            "Dl4jEngine",
+            Integer.MAX_VALUE,
+            List.of("-Dorg.bytedeco.javacpp.platform.extension=-onednn-avx2"),
+            Jars.ALL);
 
     /** Which jars a program that embeds the engine would have on its class path. */
     private static final class Jars {
