@@ -120,6 +120,27 @@ class PlannerTest {
     }
 
     @Test
+    void aFewTermsAreWrittenByThemselves() {
+        for (PlanOptions options : List.of(PlanOptions.DEFAULT, PlanOptions.DEFAULT.withLanes(16))) {
+            assertThat(schedule(2, options)).isEqualTo(new Schedule.StraightLine());
+            assertThat(schedule(2, options.withUnroll(PlanOptions.Unroll.NONE)))
+                    .isNotEqualTo(new Schedule.StraightLine());
+            assertThat(schedule(60, options)).isNotEqualTo(new Schedule.StraightLine());
+        }
+    }
+
+    /** Of a fully connected layer from so many values to two. */
+    private static Schedule schedule(int depth, PlanOptions options) {
+        Net net = new Net(1, 1, depth);
+        Plan plan = Planner.plan(net.program(net.dense(0, 2, true, Net.RELU)), options);
+        return plan.steps().stream()
+                .filter(Step.Compute.class::isInstance)
+                .map(step -> ((Step.Compute) step).schedule())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void whatIsLiveTogetherMustFitAnArray() {
         Net net = new Net(30_000, 30_000, 1);
         int a = net.activate(0, Net.RELU);
