@@ -25,6 +25,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory_desc_vector;
 import org.bytedeco.dnnl.pooling_forward;
 import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.softmax_forward;
 
@@ -228,12 +229,7 @@ final class OneDnnNetwork {
                 after(w, in, out),
                 after(false, activation),
                 false);
-        memory to = steps.memory(description.dst_desc());
-        steps.add(
-                new pooling_forward(description),
-                new Argument(dnnl.DNNL_ARG_SRC, from),
-                new Argument(dnnl.DNNL_ARG_DST, to));
-        values.put(p.output(), to);
+        add(new pooling_forward(description), from, description.dst_desc(), p.output());
     }
 
     private void activate(Op.Activate a) {
@@ -247,24 +243,21 @@ final class OneDnnNetwork {
                 from.get_desc(),
                 function.alpha,
                 function.beta);
-        memory to = steps.memory(description.dst_desc());
-        steps.add(
-                new eltwise_forward(description),
-                new Argument(dnnl.DNNL_ARG_SRC, from),
-                new Argument(dnnl.DNNL_ARG_DST, to));
-        values.put(a.output(), to);
+        add(new eltwise_forward(description), from, description.dst_desc(), a.output());
     }
 
     private void softmax(Op.Softmax s) {
         memory from = values.get(s.input());
         softmax_forward.primitive_desc description = new softmax_forward.primitive_desc(
                 steps.engine(), INFERENCE, dnnl.algorithm.softmax_accurate, from.get_desc(), from.get_desc(), 1);
-        memory to = steps.memory(description.dst_desc());
-        steps.add(
-                new softmax_forward(description),
-                new Argument(dnnl.DNNL_ARG_SRC, from),
-                new Argument(dnnl.DNNL_ARG_DST, to));
-        values.put(s.output(), to);
+        add(new softmax_forward(description), from, description.dst_desc(), s.output());
+    }
+
+    /** Adds a primitive that reads one value and makes another. */
+    private void add(primitive primitive, memory from, memory.desc written, int output) {
+        memory to = steps.memory(written);
+        steps.add(primitive, new Argument(dnnl.DNNL_ARG_SRC, from), new Argument(dnnl.DNNL_ARG_DST, to));
+        values.put(output, to);
     }
 
     private void sum(Op.Add a) {
