@@ -174,7 +174,7 @@ final class EngineEmitter {
         return plan.steps().stream()
                 .flatMap(step ->
                         step instanceof Step.Compute compute && compute.schedule() instanceof Schedule.Vector vector
-                                ? Stream.of(vector.lanes())
+                                ? vector.widths().stream()
                                 : Stream.empty())
                 .distinct()
                 .sorted()

@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.plan.Layout.Order;
 import java.util.Locale;
+import java.util.Set;
 
 /** How an operation's loops run. Data only: {@link Schedules} says where each is legal, the emitters what it becomes. */
 public sealed interface Schedule {
@@ -195,6 +196,11 @@ public sealed interface Schedule {
      */
     record Winograd(int lanes, int channelLanes, int outputs, int tiles, int rows, int vectors) implements Vector {
         @Override
+        public Set<Integer> widths() {
+            return lanes == channelLanes ? Set.of(lanes) : Set.of(lanes, channelLanes);
+        }
+
+        @Override
         public String toString() {
             return "winograd, " + outputs + "x" + outputs + " outputs, blocks of " + tiles + ", " + rows + " rows x "
                     + vectors + "x" + lanes + " filters";
@@ -242,6 +248,11 @@ public sealed interface Schedule {
     sealed interface Vector extends Schedule {
         /** Floats in a vector: 4, 8 or 16. */
         int lanes();
+
+        /** Floats in each kind of vector that its kernels use. */
+        default Set<Integer> widths() {
+            return Set.of(lanes());
+        }
 
         @Override
         default Order order() {

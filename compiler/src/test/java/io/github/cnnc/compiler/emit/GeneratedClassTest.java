@@ -13,6 +13,8 @@ import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.PlanOptions.Unroll;
 import io.github.cnnc.compiler.plan.Planner;
+import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.samples.SampleFiles;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Volume;
@@ -68,6 +70,18 @@ class GeneratedClassTest {
     @Test
     void isTheSameTextEveryTime() {
         assertThat(Emitter.emit(plan(small()), "p", "C")).isEqualTo(Emitter.emit(plan(small()), "p", "C"));
+    }
+
+    /** Winograd's inputs have vectors as wide as the channels, its products as the filters. */
+    @Test
+    void rehearsesEveryWidthItsKernelsUse() {
+        Net net = new Net(28, 28, 3);
+        Program program = net.program(net.conv(0, 64, Net.window(3, 1), Net.RELU));
+        Plan plan = Planner.plan(program, PlanOptions.DEFAULT.withLanes(16));
+        assertThat(plan.steps())
+                .anyMatch(step ->
+                        step instanceof Step.Compute compute && compute.schedule() instanceof Schedule.Winograd);
+        assertThat(Emitter.emit(plan, "p", "C").text()).contains("Rehearsal.begin(4, 16)");
     }
 
     /** Once the JIT compiler has compiled it. In a JVM of its own, which no other test has made think of vectors as its do. */
