@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 
 /** {@code cnnc bench FILE}: how fast is it here? */
 @Command(
-        name = "bench",
         customSynopsis = {"cnnc bench [OPTIONS] FILE", "       cnnc bench [OPTIONS] -e FORMULA"},
         sortOptions = false,
         description = "Measure how fast a network runs on this machine, and how much memory it takes.",

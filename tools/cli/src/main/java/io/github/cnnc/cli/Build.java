@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 
 /** {@code cnnc build FILE -o OUT.jar}: a jar that stands alone. */
 @Command(
-        name = "build",
         customSynopsis = "cnnc build [OPTIONS] FILE -o JAR",
         sortOptions = false,
         description = "Build a jar of the network, its weights and cnnc's runtime.",

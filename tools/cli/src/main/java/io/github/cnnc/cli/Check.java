@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code cnnc check FILE...}: is it right? */
 @Command(
-        name = "check",
         customSynopsis = "cnnc check [OPTIONS] FILE...",
         sortOptions = false,
         description = "Check networks: syntax, every volume, every count.",

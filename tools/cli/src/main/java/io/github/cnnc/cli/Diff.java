@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code cnnc diff A B}: what changed. */
 @Command(
-        name = "diff",
         customSynopsis = "cnnc diff [OPTIONS] BEFORE AFTER",
         sortOptions = false,
         description = "Show which layers changed from one network to another, and what that costs.",

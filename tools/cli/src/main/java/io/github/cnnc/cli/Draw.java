@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 
 /** {@code cnnc draw FILE -o OUT.svg}: a picture of the network. */
 @Command(
-        name = "draw",
         customSynopsis = "cnnc draw [OPTIONS] FILE [-o OUT]",
         sortOptions = false,
         description = "Draw the network: an SVG for a slide, or Mermaid or DOT text.",

@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 
 /** {@code cnnc dump FILE --stage STAGE}: what a stage of the compiler made. */
 @Command(
-        name = "dump",
         customSynopsis = "cnnc dump [OPTIONS] FILE --stage STAGE",
         sortOptions = false,
         description = "Print what a stage of the compiler made of a network.",

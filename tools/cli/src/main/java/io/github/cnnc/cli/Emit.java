@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 
 /** {@code cnnc emit FILE -o DIR}: the generated class as source. */
 @Command(
-        name = "emit",
         customSynopsis = "cnnc emit [OPTIONS] FILE -o DIR",
         sortOptions = false,
         description = "Write the generated Java source.",

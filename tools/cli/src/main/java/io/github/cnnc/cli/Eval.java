@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 
 /** {@code cnnc eval FILE}: how often is it right? */
 @Command(
-        name = "eval",
         customSynopsis = "cnnc eval [OPTIONS] FILE --images IDX --labels IDX",
         sortOptions = false,
         description = "Count a network's right answers on a labelled set in MNIST's format.",

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code cnnc explain CNN031}: what a code means. */
 @Command(
-        name = "explain",
         customSynopsis = "cnnc explain [CODE]",
         sortOptions = false,
         description = "Explain a diagnostic's code, with a wrong and a right example.",

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 
 /** {@code cnnc explain-plan FILE}: how will it run, and why so? */
 @Command(
-        name = "explain-plan",
         customSynopsis = "cnnc explain-plan [OPTIONS] FILE",
         sortOptions = false,
         description = "Show the schedule of every operation, why it was chosen, and what it costs.",

@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code cnnc fmt FILE...}: lays texts out. */
 @Command(
-        name = "fmt",
         customSynopsis = "cnnc fmt [OPTIONS] FILE...",
         sortOptions = false,
         description = "Lay out .cnn files in the canonical way; every word and comment stays.",

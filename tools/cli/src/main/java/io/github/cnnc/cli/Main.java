@@ -1,13 +1,35 @@
 package io.github.cnnc.cli;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 /** The program. */
 public final class Main {
+
+    private static final Map<String, Function<Terminal, Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("check", Check::new);
+        COMMANDS.put("table", Table::new);
+        COMMANDS.put("draw", Draw::new);
+        COMMANDS.put("diff", Diff::new);
+        COMMANDS.put("fmt", Fmt::new);
+        COMMANDS.put("run", Run::new);
+        COMMANDS.put("eval", Eval::new);
+        COMMANDS.put("bench", Bench::new);
+        COMMANDS.put("tune", Tune::new);
+        COMMANDS.put("explain-plan", ExplainPlan::new);
+        COMMANDS.put("emit", Emit::new);
+        COMMANDS.put("build", Build::new);
+        COMMANDS.put("explain", Explain::new);
+        COMMANDS.put("dump", Dump::new);
+    }
 
     private Main() {}
 
@@ -20,7 +42,8 @@ public final class Main {
     static int run(Terminal terminal, String... arguments) {
         Failures failures = new Failures(terminal, List.copyOf(Arrays.asList(arguments)));
         try {
-            return commandLine(terminal, failures).execute(arguments);
+            String asked = arguments.length == 0 ? "" : arguments[0];
+            return commandLine(asked, terminal, failures).execute(arguments);
         } catch (Throwable failure) {
             // Errors, which picocli does not catch: no memory, no stack, and what should never happen.
             return failures.report(failure);
@@ -30,22 +53,14 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Terminal terminal, Failures failures) {
+    /** With the command that is asked for, or with all to choose from: picocli takes 10 ms to read the options of each. */
+    private static CommandLine commandLine(String asked, Terminal terminal, Failures failures) {
         CommandLine line = new CommandLine(new Root(terminal));
-        line.addSubcommand(new Check(terminal));
-        line.addSubcommand(new Table(terminal));
-        line.addSubcommand(new Draw(terminal));
-        line.addSubcommand(new Diff(terminal));
-        line.addSubcommand(new Fmt(terminal));
-        line.addSubcommand(new Run(terminal));
-        line.addSubcommand(new Eval(terminal));
-        line.addSubcommand(new Bench(terminal));
-        line.addSubcommand(new Tune(terminal));
-        line.addSubcommand(new ExplainPlan(terminal));
-        line.addSubcommand(new Emit(terminal));
-        line.addSubcommand(new Build(terminal));
-        line.addSubcommand(new Explain(terminal));
-        line.addSubcommand(new Dump(terminal));
+        COMMANDS.forEach((name, command) -> {
+            if (asked.equals(name) || !COMMANDS.containsKey(asked)) {
+                line.addSubcommand(name, command.apply(terminal));
+            }
+        });
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outColour() ? Ansi.ON : Ansi.OFF));

@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code cnnc run FILE INPUT...}: what does the network say? */
 @Command(
-        name = "run",
         sortOptions = false,
         customSynopsis = {"cnnc run [OPTIONS] FILE INPUT...", "       cnnc run [OPTIONS] -e FORMULA INPUT..."},
         description = "Run a network on pictures, folders of pictures, or .npy arrays.",

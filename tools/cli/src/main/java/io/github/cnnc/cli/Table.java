@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 
 /** {@code cnnc table FILE}: what it is made of. */
 @Command(
-        name = "table",
         customSynopsis = "cnnc table [OPTIONS] FILE",
         sortOptions = false,
         description = "Show every layer: volume, parameters, multiply-accumulates, memory.",

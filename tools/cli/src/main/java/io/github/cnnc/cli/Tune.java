@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 
 /** {@code cnnc tune FILE}: which schedules are the fastest here? */
 @Command(
-        name = "tune",
         customSynopsis = "cnnc tune [OPTIONS] FILE",
         sortOptions = false,
         description = "Measure the schedules of each operation on this machine, and keep the fastest in a file.",
