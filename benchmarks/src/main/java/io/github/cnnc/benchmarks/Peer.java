@@ -13,6 +13,8 @@ enum Peer {
     CNNC("cnnc", "cnnc", "CnncEngine", Integer.MAX_VALUE, List.of("--add-modules", "jdk.incubator.vector"), Jars.OURS),
     /** Ours on a JVM without a flag. */
     CNNC_PLAIN("cnnc-plain", "cnnc, no flag", "CnncEngine", Integer.MAX_VALUE, List.of(), Jars.OURS),
+    /** Ours as a command: only its first result is measured. */
+    COMMAND("cnnc-run", "`./cnnc run`", "CnncEngine", 0, List.of(), Jars.OURS),
     /** ONNX Runtime. */
     ONNXRUNTIME("onnxruntime", "ONNX Runtime", "OnnxRuntimeEngine", Integer.MAX_VALUE, List.of(), Jars.ONNX_RUNTIME),
     /** PyTorch with DJL. */
@@ -86,7 +88,7 @@ enum Peer {
         return "io.github.cnnc.benchmarks.peer." + engine;
     }
 
-    /** How many threads it can be asked for. */
+    /** How many threads it can be asked for; 0 where only its first result is measured. */
     int mostThreads() {
         return mostThreads;
     }
@@ -103,7 +105,7 @@ enum Peer {
 
     /** Whether it is ours. */
     boolean ours() {
-        return this == CNNC || this == CNNC_PLAIN;
+        return this == CNNC || this == CNNC_PLAIN || this == COMMAND;
     }
 
     /** The ids, for the help. */

@@ -58,8 +58,8 @@ final class Report {
         if (!cold.isEmpty()) {
             title("First result");
             out.println(
-                    "From the start of the JVM to the first result in ms: from the .cnn text and its weights, or from"
-                            + " the .onnx file.\n");
+                    "From the start of the process to the first result in ms: from the .cnn text and its weights, or from"
+                            + " the .onnx file; of `./cnnc run` to the end of the process.\n");
             table(cold, r -> millis(r.millis()), ratios(cold));
         }
     }

@@ -102,6 +102,16 @@ final class Settings {
         return cold;
     }
 
+    /** The JDK of the engines. */
+    Path home() {
+        return home;
+    }
+
+    /** The command {@code cnnc}. */
+    Path launcher() {
+        return root.resolve("cnnc");
+    }
+
     /** The program of the engines' JVM. */
     Path java() {
         return home.resolve("bin").resolve("java");

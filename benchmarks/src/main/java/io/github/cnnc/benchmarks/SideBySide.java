@@ -121,12 +121,9 @@ final class SideBySide implements Callable<Integer> {
         Map<Peer, Result> results = new LinkedHashMap<>();
         float[] first = children.isEmpty() ? new float[0] : children.get(0).output();
         for (ChildProcess child : children) {
-            List<Double> sorted = medians.get(child.peer()).stream().sorted().toList();
-            double median = sorted.get(sorted.size() / 2);
             Agreement agreement = Agreement.of(first, child.output());
             agreed &= agreement.holds();
-            double spread = (sorted.get(sorted.size() - 1) - sorted.get(0)) / median;
-            results.put(child.peer(), new Result(median, spread, child.peakMegabytes(), agreement));
+            results.put(child.peer(), Result.of(medians.get(child.peer()), child.peakMegabytes(), agreement));
         }
         System.err.println(results.entrySet().stream()
                 .map(e -> "  " + e.getKey().id() + " "
@@ -135,26 +132,34 @@ final class SideBySide implements Callable<Integer> {
         return results;
     }
 
-    /** From the start of a JVM to the first result: the text compiled, or the ONNX file read, and the network run once. */
+    /** From the start of a process to the first result: the text compiled, or the ONNX file read, and the network run once. */
     private Map<Peer, Result> cold(BenchNetwork network) throws IOException {
-        Map<Peer, List<Double>> times = new LinkedHashMap<>();
-        Map<Peer, Double> peaks = new LinkedHashMap<>();
         progress(network, 1, "first results");
+        Task task = task(network, 1, 1);
+        Map<Peer, FirstResult> starts = new LinkedHashMap<>();
+        for (Peer peer : settings.peers()) {
+            starts.put(peer, peer == Peer.COMMAND ? new CommandRun(task, settings) : () -> firstMillis(peer, task));
+        }
+        Map<Peer, List<Double>> times = new LinkedHashMap<>();
         for (int round = 0; round < settings.cold(); round++) {
             for (Peer peer : settings.peers()) {
-                try (ChildProcess child = new ChildProcess(peer, task(network, 1, 1), settings)) {
-                    times.computeIfAbsent(peer, p -> new ArrayList<>()).add(child.firstMillis());
-                    peaks.put(peer, child.peakMegabytes());
-                }
+                times.computeIfAbsent(peer, p -> new ArrayList<>())
+                        .add(starts.get(peer).millis());
             }
         }
         Map<Peer, Result> results = new LinkedHashMap<>();
-        times.forEach((peer, all) -> {
-            List<Double> sorted = all.stream().sorted().toList();
-            double median = sorted.get(sorted.size() / 2);
-            double spread = (sorted.get(sorted.size() - 1) - sorted.get(0)) / median;
-            results.put(peer, new Result(median, spread, peaks.get(peer), new Agreement(0)));
-        });
+        times.forEach((peer, all) -> results.put(peer, Result.of(all, 0, new Agreement(0))));
         return results;
+    }
+
+    private double firstMillis(Peer peer, Task task) throws IOException {
+        try (ChildProcess child = new ChildProcess(peer, task, settings)) {
+            return child.firstMillis();
+        }
+    }
+
+    /** Milliseconds from the start of a process to its first result. */
+    interface FirstResult {
+        double millis() throws IOException;
     }
 }
