@@ -47,8 +47,15 @@ abstract class Bytes {
     /** A copy of some bytes, which must lie within. */
     abstract byte[] copy(long offset, int count);
 
+    /** Decodes elements, which must lie within, to the front of an array. */
+    abstract void floats(ElementType type, ByteOrder order, long offset, float[] to, int count);
+
     /** Decodes elements, which must lie within. */
-    abstract float[] floats(ElementType type, ByteOrder order, long offset, int count);
+    final float[] floats(ElementType type, ByteOrder order, long offset, int count) {
+        float[] floats = new float[count];
+        floats(type, order, offset, floats, count);
+        return floats;
+    }
 
     private static final class OfArray extends Bytes {
         private final byte[] bytes;
@@ -68,11 +75,9 @@ abstract class Bytes {
         }
 
         @Override
-        float[] floats(ElementType type, ByteOrder order, long offset, int count) {
-            float[] floats = new float[count];
+        void floats(ElementType type, ByteOrder order, long offset, float[] to, int count) {
             ByteBuffer from = ByteBuffer.wrap(bytes, (int) offset, count * type.bytes());
-            type.decode(from.slice().order(order), floats, 0, count);
-            return floats;
+            type.decode(from.slice().order(order), to, 0, count);
         }
     }
 
@@ -103,16 +108,14 @@ abstract class Bytes {
         }
 
         @Override
-        float[] floats(ElementType type, ByteOrder order, long offset, int count) {
-            float[] floats = new float[count];
+        void floats(ElementType type, ByteOrder order, long offset, float[] to, int count) {
             int most = Math.max(1, piece / type.bytes());
             byte[] buffer = new byte[Math.min(most, count) * type.bytes()];
             for (int done = 0; done < count; done += most) {
                 int part = Math.min(most, count - done);
                 read(offset + (long) done * type.bytes(), buffer, part * type.bytes());
-                type.decode(ByteBuffer.wrap(buffer).order(order), floats, done, part);
+                type.decode(ByteBuffer.wrap(buffer).order(order), to, done, part);
             }
-            return floats;
         }
 
         private synchronized void read(long offset, byte[] to, int count) {

@@ -9,7 +9,7 @@ import java.util.List;
  * labels would pass the JIT's limit for a method).
  *
  * <p>Formulas: Ioffe and Szegedy 2015, algorithm 2 (inference). Computed in double, each result rounded once. No argument
- * is changed.
+ * is changed, but by {@link #rescaled}.
  */
 public final class Packing {
 
@@ -18,17 +18,28 @@ public final class Packing {
     /**
      * {@code base[f, ...] * gamma[f] / sqrt(variance[f] + eps)}: kernels with the scale of a batch normalisation.
      *
-     * @param base {@code outer} blocks of equal length
+     * @param base blocks at the front of an array
      * @param outer the number of filters
+     * @param block the weights of one
      * @param gamma [outer]
      * @param variance [outer]
      */
-    public static float[] scaled(float[] base, int outer, float[] gamma, float[] variance, double eps) {
+    public static float[] scaled(float[] base, int outer, int block, float[] gamma, float[] variance, double eps) {
+        return scale(base, new float[Math.multiplyExact(outer, block)], outer, block, gamma, variance, eps);
+    }
+
+    /** {@link #scaled} in place. */
+    public static float[] rescaled(float[] base, int outer, int block, float[] gamma, float[] variance, double eps) {
+        return scale(base, base, outer, block, gamma, variance, eps);
+    }
+
+    private static float[] scale(
+            float[] base, float[] scaled, int outer, int block, float[] gamma, float[] variance, double eps) {
         requireLength("gamma", gamma, outer);
         requireLength("variance", variance, outer);
-        int block = outer == 0 ? 0 : base.length / outer;
-        requireLength("base", base, outer * block);
-        float[] scaled = new float[base.length];
+        if (base.length < outer * block) {
+            throw new IllegalArgumentException("base has " + base.length + " elements, not " + outer * block);
+        }
         for (int f = 0; f < outer; f++) {
             double factor = factor(gamma[f], variance[f], eps);
             for (int i = f * block; i < (f + 1) * block; i++) {

@@ -129,7 +129,17 @@ final class Safetensors {
                             + (range.end - range.begin));
         }
         long offset = start + range.begin;
-        return new StoredTensor(shape, () -> bytes.floats(type, ByteOrder.LITTLE_ENDIAN, offset, size));
+        return new StoredTensor(shape, new StoredTensor.Elements() {
+            @Override
+            public float[] array() {
+                return bytes.floats(type, ByteOrder.LITTLE_ENDIAN, offset, size);
+            }
+
+            @Override
+            public void copy(float[] to) {
+                bytes.floats(type, ByteOrder.LITTLE_ENDIAN, offset, to, size);
+            }
+        });
     }
 
     private Range range(String name, Map<String, Json> entry) {

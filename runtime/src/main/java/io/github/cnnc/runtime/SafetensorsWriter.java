@@ -34,7 +34,7 @@ final class SafetensorsWriter {
                         .array());
                 out.write(header);
                 for (StoredTensor tensor : tensors.values()) {
-                    writeElements(out, tensor.elements().get());
+                    writeElements(out, tensor.array());
                 }
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

@@ -128,8 +128,7 @@ public final class Weights {
         if (!report.matches()) {
             throw report.exception(origin);
         }
-        return new Tensors(
-                specs.stream().map(spec -> tensors.get(spec.name()).elements()).toList());
+        return new Tensors(specs.stream().map(spec -> tensors.get(spec.name())).toList());
     }
 
     /** {@link #matching} with all arrays at once. */

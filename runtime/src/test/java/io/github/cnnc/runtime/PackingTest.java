@@ -24,14 +24,23 @@ class PackingTest {
     void everyFilterIsScaledByItsOwnFactor() {
         float[] base = {1, 2, 3, 4, 5, 6};
 
-        assertThat(Packing.scaled(base, 2, GAMMA, VARIANCE, 0)).containsExactly(1, 2, 3, -8, -10, -12);
+        assertThat(Packing.scaled(base, 2, 3, GAMMA, VARIANCE, 0)).containsExactly(1, 2, 3, -8, -10, -12);
         assertThat(base).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void inPlaceWhatLiesBehindStays() {
+        float[] base = {1, 2, 3, 4, 5, 6, 7};
+
+        assertThat(Packing.rescaled(base, 2, 3, GAMMA, VARIANCE, 0))
+                .isSameAs(base)
+                .containsExactly(1, 2, 3, -8, -10, -12, 7);
     }
 
     /** A factor rounded to float before the product would give another last bit. */
     @Test
     void aProductIsRoundedOnce() {
-        float[] scaled = Packing.scaled(new float[] {3}, 1, new float[] {1}, new float[] {5}, 0);
+        float[] scaled = Packing.scaled(new float[] {3}, 1, 1, new float[] {1}, new float[] {5}, 0);
 
         assertThat(scaled).containsExactly((float) (3 / Math.sqrt(5)));
         assertThat(scaled[0]).isNotEqualTo(3 * (float) (1 / Math.sqrt(5)));
@@ -46,9 +55,9 @@ class PackingTest {
 
     @Test
     void arraysOfOtherLengthsAreRefused() {
-        assertThatThrownBy(() -> Packing.scaled(new float[5], 2, GAMMA, VARIANCE, 0))
-                .hasMessage("base has 5 elements, not 4");
-        assertThatThrownBy(() -> Packing.scaled(new float[6], 3, GAMMA, VARIANCE, 0))
+        assertThatThrownBy(() -> Packing.scaled(new float[5], 2, 3, GAMMA, VARIANCE, 0))
+                .hasMessage("base has 5 elements, not 6");
+        assertThatThrownBy(() -> Packing.scaled(new float[6], 3, 2, GAMMA, VARIANCE, 0))
                 .hasMessage("gamma has 2 elements, not 3");
         assertThatThrownBy(() -> Packing.shift(GAMMA, BETA, MEAN, new float[1], 0))
                 .hasMessage("variance has 1 elements, not 2");

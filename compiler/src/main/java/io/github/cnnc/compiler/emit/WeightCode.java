@@ -35,7 +35,7 @@ final class WeightCode {
 
     /** The rows of numbers that a kernel is given for one parameter, a {@code float[][]}; mostly one. */
     CodeBlock of(Packed packed) {
-        CodeBlock array = of(packed.param());
+        CodeBlock array = packed.order().bySizes() ? lent(packed.param()) : of(packed.param());
         if (packed.order() instanceof TapRows rows) {
             ConvShape shape = rows.shape();
             return CodeBlock.of(
@@ -123,22 +123,35 @@ final class WeightCode {
                 column);
     }
 
+    /** At the front of an array that may be longer and may be written, until the next that is lent. */
+    private CodeBlock lent(Param param) {
+        if (param instanceof Param.Stored stored) {
+            return CodeBlock.of("t.lend($L)", index.get(stored.spec().name()));
+        }
+        return param instanceof Param.Scaled scaled && scaled.base().isPresent()
+                ? scaled("rescaled", scaled.base().get(), scaled.norm())
+                : of(param);
+    }
+
+    private CodeBlock scaled(String method, Param base, Param.BatchNorm norm) {
+        int filters = norm.weight().size();
+        return CodeBlock.of(
+                "$T.$L($L, $L, $L, $L)", PACKING, method, lent(base), filters, base.size() / filters, factor(norm));
+    }
+
+    private CodeBlock factor(Param.BatchNorm norm) {
+        return CodeBlock.of("$L, $L, $L", of(norm.weight()), of(norm.runningVar()), Literals.of(norm.eps()));
+    }
+
     private CodeBlock of(Param param) {
         if (param instanceof Param.Stored stored) {
             return of(stored.spec());
         }
         if (param instanceof Param.Scaled scaled) {
             Param.BatchNorm norm = scaled.norm();
-            CodeBlock factor =
-                    CodeBlock.of("$L, $L, $L", of(norm.weight()), of(norm.runningVar()), Literals.of(norm.eps()));
             return scaled.base()
-                    .map(base -> CodeBlock.of(
-                            "$T.scaled($L, $L, $L)",
-                            PACKING,
-                            of(base),
-                            norm.weight().size(),
-                            factor))
-                    .orElseGet(() -> CodeBlock.of("$T.scale($L)", PACKING, factor));
+                    .map(base -> scaled("scaled", base, norm))
+                    .orElseGet(() -> CodeBlock.of("$T.scale($L)", PACKING, factor(norm)));
         }
         Param.Shifted shifted = (Param.Shifted) param;
         Param.BatchNorm norm = shifted.norm();

@@ -16,10 +16,20 @@ public record Packed(Param param, Order order) {
         default boolean inRows() {
             return false;
         }
+
+        /** Whether its own sizes say how many numbers there are, and not the length of their array. */
+        default boolean bySizes() {
+            return true;
+        }
     }
 
     /** As they are stored. */
-    public record AsStored() implements Order {}
+    public record AsStored() implements Order {
+        @Override
+        public boolean bySizes() {
+            return false;
+        }
+    }
 
     /** [groups][filters][taps] becomes [groups][tiles][taps][tile]; the last tile of a group overlaps the one before. */
     public record FilterTiles(int groups, int filters, int taps, int tile) implements Order {}
@@ -59,5 +69,10 @@ public record Packed(Param param, Order order) {
     public record Transposed(int rows, int columns, int room) implements Order {}
 
     /** [length] becomes [room], what is over is 0. */
-    public record Padded(int room) implements Order {}
+    public record Padded(int room) implements Order {
+        @Override
+        public boolean bySizes() {
+            return false;
+        }
+    }
 }
