@@ -27,7 +27,7 @@ final class VectorCost {
     private static final double CACHE = 1 << 20;
 
     /** Weights of a fully connected layer that are rather not copied into another order when a model is loaded. */
-    private static final long COPIED = 4 << 20;
+    private static final long COPIED = 2 << 20;
 
     private VectorCost() {}
 
