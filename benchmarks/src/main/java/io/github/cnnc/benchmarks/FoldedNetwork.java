@@ -10,7 +10,6 @@ import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Weights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A network as every peer builds it: operations with their weights, batch normalisation folded into the convolutions as
@@ -62,10 +61,12 @@ public record FoldedNetwork(Program program, Weights weights) {
             Param.BatchNorm norm = scaled.norm();
             float[] gamma = tensor(norm.weight());
             float[] variance = tensor(norm.runningVar());
-            Optional<Param> base = scaled.base();
-            return base.isPresent()
-                    ? Packing.scaled(elements(base.get()), gamma.length, gamma, variance, norm.eps())
-                    : Packing.scale(gamma, variance, norm.eps());
+            if (scaled.base().isEmpty()) {
+                return Packing.scale(gamma, variance, norm.eps());
+            }
+            Param base = scaled.base().get();
+            return Packing.scaled(
+                    elements(base), gamma.length, base.size() / gamma.length, gamma, variance, norm.eps());
         }
         if (param instanceof Param.Shifted shifted) {
             Param.BatchNorm norm = shifted.norm();

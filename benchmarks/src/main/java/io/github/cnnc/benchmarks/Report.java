@@ -49,18 +49,16 @@ final class Report {
         }
         title("Peak memory");
         out.println("The largest resident set of the whole process in MB, 1 thread.\n");
-        table(
-                rows.stream()
-                        .filter(r -> r.threads() == settings.threads().get(0))
-                        .toList(),
-                r -> String.format(Locale.ROOT, "%.0f", r.peakMegabytes()),
-                List.of());
+        List<Row> once = rows.stream()
+                .filter(r -> r.threads() == settings.threads().get(0))
+                .toList();
+        table(once, peers(once), r -> String.format(Locale.ROOT, "%.0f", r.peakMegabytes()), List.of());
         if (!cold.isEmpty()) {
             title("First result");
             out.println(
                     "From the start of the process to the first result in ms: from the .cnn text and its weights, or from"
                             + " the .onnx file; of `./cnnc run` to the end of the process.\n");
-            table(cold, r -> millis(r.millis()), ratios(cold));
+            timesAndRatios(cold);
         }
     }
 
@@ -69,7 +67,7 @@ final class Report {
     }
 
     private void times(List<Row> rows) {
-        table(rows, r -> millis(r.millis()), ratios(rows));
+        timesAndRatios(rows);
         double spread = rows.stream()
                 .flatMap(r -> r.results().values().stream())
                 .mapToDouble(Result::spread)
@@ -89,14 +87,34 @@ final class Report {
                 100 * spread);
     }
 
-    /** The pairs whose ratio is a column: a peer's time over each of ours. */
-    private static List<Peer[]> ratios(List<Row> rows) {
+    /** Ratios stand beside the times where both are few columns, and in tables of their own where many engines are compared. */
+    private void timesAndRatios(List<Row> rows) {
         List<Peer> peers = peers(rows);
-        List<Peer[]> pairs = new ArrayList<>();
-        for (Peer ours : peers.stream().filter(Peer::ours).toList()) {
-            peers.stream().filter(p -> !p.ours()).forEach(p -> pairs.add(new Peer[] {p, ours}));
+        List<List<Peer[]>> ratios = peers.stream()
+                .filter(Peer::ours)
+                .map(ours -> ratios(peers, ours))
+                .toList();
+        if (peers.stream().filter(peer -> !peer.ours()).count() <= 1) {
+            table(
+                    rows,
+                    peers,
+                    r -> millis(r.millis()),
+                    ratios.stream().flatMap(List::stream).toList());
+            return;
         }
-        return pairs;
+        table(rows, peers, r -> millis(r.millis()), List.of());
+        for (List<Peer[]> columns : ratios) {
+            out.println();
+            table(rows, List.of(), r -> "", columns);
+        }
+    }
+
+    /** The pairs whose ratio is a column: each peer's time over that of one of ours. */
+    private static List<Peer[]> ratios(List<Peer> peers, Peer ours) {
+        return peers.stream()
+                .filter(peer -> !peer.ours())
+                .map(peer -> new Peer[] {peer, ours})
+                .toList();
     }
 
     private static List<Peer> peers(List<Row> rows) {
@@ -107,8 +125,7 @@ final class Report {
                 .toList();
     }
 
-    private void table(List<Row> rows, Function<Result, String> cell, List<Peer[]> ratios) {
-        List<Peer> peers = peers(rows);
+    private void table(List<Row> rows, List<Peer> peers, Function<Result, String> cell, List<Peer[]> ratios) {
         List<String> head = new ArrayList<>(List.of("network"));
         peers.forEach(p -> head.add(p.title()));
         ratios.forEach(pair -> head.add(pair[0].title() + " / " + pair[1].title()));
