@@ -71,6 +71,11 @@ final class Expected {
         return tokens.stream().allMatch(t -> t.equals("the end") || Words.isStatement(t));
     }
 
+    /** Whether the statement could end here. */
+    boolean mayEnd() {
+        return tokens.contains("the end");
+    }
+
     /** Whether a count of repetitions may stand here. */
     boolean aCount() {
         return tokens.contains("a number") && tokens.contains("(") && tokens.contains("a name") && !aValue();

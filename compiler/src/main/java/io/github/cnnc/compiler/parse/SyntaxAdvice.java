@@ -55,20 +55,19 @@ record SyntaxAdvice(SourceFile file) {
         boolean chain =
                 first.getType() == CnnLexer.IDENT || List.of("(", "[", "{").contains(first.getText());
         Span span = Spans.of(file, first);
-        Diagnostic diagnostic = wrong(
-                span,
-                "this belongs to no statement",
-                chain
-                        ? "`layers` is missing before the chain"
-                        : "a file begins with a statement, or is one chain alone");
         return Optional.of(
                 chain
-                        ? diagnostic.fixedBy(
-                                "layers",
-                                "before it makes it a statement",
-                                file.span(span.start(), span.start()),
-                                "layers ")
-                        : diagnostic);
+                        ? noLayers(span)
+                        : wrong(
+                                span,
+                                "this belongs to no statement",
+                                "a file begins with a statement, or is one chain alone"));
+    }
+
+    private Diagnostic noLayers(Span first) {
+        return wrong(first, "this belongs to no statement", "`layers` is missing before the chain")
+                .fixedBy(
+                        "layers", "before it makes it a statement", file.span(first.start(), first.start()), "layers ");
     }
 
     /**
@@ -81,7 +80,9 @@ record SyntaxAdvice(SourceFile file) {
         Optional<Token> here = at < tokens.size() ? Optional.of(tokens.get(at)) : Optional.empty();
         Optional<Token> before = at > 0 ? Optional.of(tokens.get(at - 1)) : Optional.empty();
         Optional<Diagnostic> known = before.flatMap(b -> here.isPresent()
-                ? slip(tokens, at, b, here.get(), expected).or(() -> missing(tokens, b, here.get(), expected))
+                ? chain(tokens.subList(0, at), here.get(), expected)
+                        .or(() -> slip(tokens, at, b, here.get(), expected))
+                        .or(() -> missing(tokens, b, here.get(), expected))
                 : cutOff(b, expected));
         return known.orElseGet(() -> plain(tokens, here, expected));
     }
@@ -103,6 +104,22 @@ record SyntaxAdvice(SourceFile file) {
         return Words.isReserved(text) && expected.contains("a name") && !expected.aStep()
                 ? wrong(span, "`" + text + "` is a reserved word and cannot be a name", "choose another name")
                 : wrong(span, "`" + text + "` does not belong here", label);
+    }
+
+    /** A chain without the word that makes it a statement, behind a statement that is complete. */
+    private Optional<Diagnostic> chain(List<Token> earlier, Token here, Expected expected) {
+        Token before = earlier.get(earlier.size() - 1);
+        if (!expected.mayEnd() || endsWithChain(earlier)) {
+            return Optional.empty();
+        }
+        // `input` takes the first word of the chain for an option.
+        if (earlier.size() > 1 && LayerKinds.named(before.getText()).isPresent()) {
+            return Optional.of(noLayers(Spans.of(file, before)));
+        }
+        boolean bracket = List.of("(", "[", "{").contains(here.getText()) && Segments.isFirstOnLine(here, before);
+        return bracket || LayerKinds.named(here.getText()).isPresent()
+                ? Optional.of(noLayers(Spans.of(file, here)))
+                : Optional.empty();
     }
 
     // -- something too much -----------------------------------------------------------------------------------------

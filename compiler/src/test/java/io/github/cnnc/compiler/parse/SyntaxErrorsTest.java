@@ -171,4 +171,19 @@ class SyntaxErrorsTest {
     void whatFollowsTheGrammarHasNoErrors(String text) {
         assertThat(errors(text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "input 8x8x1\nCONV(8)-ReLU",
+                "input 8x8x1 CONV-ReLU",
+                "input 8x8x1\nlet N=2\n(CONV(8)-ReLU)*N",
+                "input 8x8x1\ndefault CONV(8)\n[CONV-POOL]*2",
+            })
+    void aChainWithoutTheWordLayers(String text) {
+        Diagnostic diagnostic = errors(text).get(0);
+
+        assertThat(diagnostic.message()).isEqualTo("this belongs to no statement");
+        assertThat(errors(diagnostic.fixes().get(0).apply().text())).isEmpty();
+    }
 }
