@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What the constructors of generated classes call: batch normalisation folded into weights, and lists in the compact
  * form in which they fit a class file (a constant string has at most 65,535 bytes, and code for a list of a thousand
- * labels would pass the JIT's limit for a method).
+ * labels or numbers would pass the JIT's limit for a method).
  *
  * <p>Formulas: Ioffe and Szegedy 2015, algorithm 2 (inference). Computed in double, each result rounded once. No argument
  * is changed, but by {@link #rescaled}.
@@ -108,6 +108,25 @@ public final class Packing {
         // The limit keeps empty lines, of which the one after the last \n is none.
         String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         return List.of(whole.split("\n", -1));
+    }
+
+    /**
+     * Numbers of which many in a row are equal.
+     *
+     * @param runs for each run its length and its number
+     */
+    public static int[] runs(int... runs) {
+        int length = 0;
+        for (int i = 0; i < runs.length; i += 2) {
+            length += runs[i];
+        }
+        int[] numbers = new int[length];
+        int to = 0;
+        for (int i = 0; i < runs.length; i += 2) {
+            Arrays.fill(numbers, to, to + runs[i], runs[i + 1]);
+            to += runs[i];
+        }
+        return numbers;
     }
 
     private static double factor(float gamma, float variance, double eps) {

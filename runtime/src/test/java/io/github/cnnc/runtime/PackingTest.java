@@ -90,4 +90,10 @@ class PackingTest {
         assertThat(Packing.lines()).isEmpty();
         assertThat(Packing.lines("", "")).isEmpty();
     }
+
+    @Test
+    void runsAreAsLongAsTheySay() {
+        assertThat(Packing.runs(3, 16, 1, 4, 0, 7, 2, 16)).containsExactly(16, 16, 16, 4, 16, 16);
+        assertThat(Packing.runs()).isEmpty();
+    }
 }

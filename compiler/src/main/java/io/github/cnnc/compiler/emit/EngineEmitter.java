@@ -8,6 +8,7 @@ import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Engine;
+import io.github.cnnc.runtime.Packing;
 import io.github.cnnc.runtime.Rehearsal;
 import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
@@ -147,10 +148,11 @@ final class EngineEmitter {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addParameter(Tensors.class, "t")
                 .addStatement(
-                        "super($L, $L, new int[] {$L})",
+                        "super($L, $L, $T.runs($L))",
                         plan.arenaFloats(),
                         plan.scratchFloats(),
-                        plan.sums().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                        Packing.class,
+                        runs(plan.sums()));
         String widths = widths();
         if (widths.isEmpty()) {
             return constructor.addCode(packing()).build();
@@ -160,6 +162,19 @@ final class EngineEmitter {
                 .addCode(packing())
                 .addStatement("rehearsal.await()")
                 .build();
+    }
+
+    /** For each run of equal numbers its length and the number: a wide picture has thousands of short arrays, of few sizes. */
+    private static String runs(List<Integer> numbers) {
+        List<String> runs = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= numbers.size(); i++) {
+            if (i == numbers.size() || !numbers.get(i).equals(numbers.get(from))) {
+                runs.add((i - from) + ", " + numbers.get(from));
+                from = i;
+            }
+        }
+        return String.join(", ", runs);
     }
 
     private CodeBlock packing() {

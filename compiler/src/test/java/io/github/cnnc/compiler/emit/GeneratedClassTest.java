@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cnnc.compiler.ir.Activation;
@@ -82,6 +83,15 @@ class GeneratedClassTest {
                 .anyMatch(step ->
                         step instanceof Step.Compute compute && compute.schedule() instanceof Schedule.Winograd);
         assertThat(Emitter.emit(plan, "p", "C").text()).contains("Rehearsal.begin(4, 16)");
+    }
+
+    /** Each of 5,000 tiles has a short array of its own; their sizes one by one were a constructor of 39,895 bytes. */
+    @Test
+    void isSmallEnoughForTheJitHoweverWideThePicture() {
+        Net net = new Net(20_000, 4, 64);
+        Plan plan = plan(net.program(net.conv(0, 64, Net.window(1, 0), Net.RELU)));
+        assertThat(plan.sums()).hasSize(5_000);
+        assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
     }
 
     /** Once the JIT compiler has compiled it. In a JVM of its own, which no other test has made think of vectors as its do. */
