@@ -93,36 +93,85 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
         Layout layout = place.layout();
         Halo halo = layout.halo();
         Volume volume = layout.volume();
-        String array = place.array();
         if (halo.left() + halo.right() > 0) {
             code.loop("h", volume.height());
             code.line("int p = %s", at("h * " + layout.row(), place.index(0, 0, 0)));
-            for (int i = 1; i <= halo.left(); i++) {
-                pixel(code, array, mode, "p", -i, mode.source(-i, volume.width()), layout);
-            }
-            for (int i = volume.width(); i < volume.width() + halo.right(); i++) {
-                pixel(code, array, mode, "p", i, mode.source(i, volume.width()), layout);
-            }
+            pixels(code, place, mode, halo.left(), true);
+            pixels(code, place, mode, halo.right(), false);
             code.end();
         }
-        for (int i = 1; i <= halo.top(); i++) {
-            row(code, place, -i, mode.source(-i, volume.height()));
+        rows(code, place, mode, halo.top(), true);
+        rows(code, place, mode, halo.bottom(), false);
+    }
+
+    private static void pixels(Code code, Placement place, PadMode mode, int count, boolean before) {
+        Volume volume = place.layout().volume();
+        int width = volume.width();
+        int pitch = place.layout().pitch();
+        if (count > UNROLLED) {
+            runs(code, place.array(), mode, count, before, width, "p", pitch, volume.depth());
+            return;
         }
-        for (int i = volume.height(); i < volume.height() + halo.bottom(); i++) {
-            row(code, place, i, mode.source(i, volume.height()));
+        for (int i = 1; i <= count; i++) {
+            int to = before ? -i : width - 1 + i;
+            pixel(code, place.array(), to, mode.source(to, width), place.layout());
         }
     }
 
-    private static void pixel(Code code, String array, PadMode mode, String p, int to, int from, Layout layout) {
+    private static void rows(Code code, Placement place, PadMode mode, int count, boolean before) {
+        int height = place.layout().volume().height();
+        int row = place.layout().row();
+        if (count > UNROLLED) {
+            String first =
+                    String.valueOf(place.index(0, 0, -place.layout().halo().left()));
+            runs(code, place.array(), mode, count, before, height, first, row, row);
+            return;
+        }
+        for (int i = 1; i <= count; i++) {
+            int to = before ? -i : height - 1 + i;
+            row(code, place, to, mode.source(to, height));
+        }
+    }
+
+    /**
+     * A loop over runs before or after those of the volume.
+     *
+     * @param size how many the volume has
+     * @param first where its first begins
+     * @param pitch from one to the next
+     * @param length floats of each
+     */
+    private static void runs(
+            Code code,
+            String array,
+            PadMode mode,
+            int count,
+            boolean before,
+            int size,
+            String first,
+            int pitch,
+            int length) {
+        code.loop("i", 1, count + 1, 1);
+        code.line("int to = %s + (%s) * %d", first, before ? "-i" : (size - 1) + " + i", pitch);
+        if (mode == PadMode.ZEROS) {
+            code.line("Arrays.fill(%s, to, to + %d, 0f)", array, length);
+        } else {
+            String from = source(mode, before, size);
+            code.line("System.arraycopy(%s, %s + (%s) * %d, %s, to, %d)", array, first, from, pitch, array, length);
+        }
+        code.end();
+    }
+
+    private static void pixel(Code code, String array, int to, int from, Layout layout) {
         int depth = layout.volume().depth();
         if (from < 0) {
             code.line(
                     "Arrays.fill(%s, %s, %s, 0f)",
-                    array, at(p, to * layout.pitch()), at(p, to * layout.pitch() + depth));
+                    array, at("p", to * layout.pitch()), at("p", to * layout.pitch() + depth));
         } else {
             code.line(
                     "System.arraycopy(%s, %s, %s, %s, %d)",
-                    array, at(p, from * layout.pitch()), array, at(p, to * layout.pitch()), depth);
+                    array, at("p", from * layout.pitch()), array, at("p", to * layout.pitch()), depth);
         }
     }
 
