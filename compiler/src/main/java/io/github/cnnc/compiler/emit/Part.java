@@ -32,6 +32,12 @@ final class Part implements Helpers {
     /** Methods of one step that are called in a row. */
     private static final int GROUP = 16;
 
+    /**
+     * Undivided methods after which a part is full, which only straight-line code has before its calls are as many: each has up to
+     * some 700 constants, and a class file 65,535.
+     */
+    private static final int UNDIVIDED = 48;
+
     private final String name;
     private final NameAllocator names;
     private final SharedKernels shared;
@@ -41,6 +47,7 @@ final class Part implements Helpers {
     private final CodeBlock.Builder pack = CodeBlock.builder();
     private final Set<Method> methods = new LinkedHashSet<>();
     private int calls;
+    private int undivided;
 
     /**
      * An empty part.
@@ -69,7 +76,7 @@ final class Part implements Helpers {
 
     /** Whether the next step belongs to the next part. */
     boolean isFull() {
-        return calls >= CALLS;
+        return calls >= CALLS || undivided >= UNDIVIDED;
     }
 
     /**
@@ -113,6 +120,7 @@ final class Part implements Helpers {
                 divided(step, parameters, arguments, body, comment);
             }
         }
+        undivided += whole.size();
         for (String name : grouped(name(step), parameters, whole)) {
             run.beginControlFlow("if (worker.first())");
             call(name, arguments);

@@ -78,7 +78,7 @@ public record Choice(
         List<String> legal = new ArrayList<>();
         for (Schedule schedule : Schedules.candidates(op, program, options)) {
             String kind = ScheduleText.kind(schedule);
-            Schedules.whyNot(schedule, op, program)
+            Schedules.whyNot(schedule, op, program, options)
                     .ifPresentOrElse(
                             why -> reasons.computeIfAbsent(kind, k -> new LinkedHashMap<>())
                                     .merge(why, 1, Integer::sum),

@@ -65,7 +65,7 @@ public final class Planner {
         List<Schedule> legal = Schedules.legal(op, program, options);
         if (legal.isEmpty()) {
             String reasons = Schedules.candidates(op, program, options).stream()
-                    .flatMap(schedule -> Schedules.whyNot(schedule, op, program).stream())
+                    .flatMap(schedule -> Schedules.whyNot(schedule, op, program, options).stream())
                     .distinct()
                     .collect(Collectors.joining("; "));
             throw new PlanLimit("no schedule can run " + op.site().layer() + ": " + reasons);

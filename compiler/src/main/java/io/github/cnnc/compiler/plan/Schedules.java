@@ -13,8 +13,14 @@ import java.util.Optional;
 /** Which schedules an operation may have. */
 public final class Schedules {
 
-    /** The terms one operation may have to be written without a loop; the whole network's budget is the same. */
+    /** The terms of a network that may be written without a loop. */
     public static final int STRAIGHT_LINE_TERMS = 60_000;
+
+    /**
+     * The terms one operation may have to be written without a loop in a network of which that is not asked. Each term and each
+     * element has up to three positions, which are constants anywhere in the arena, and a class file has 65,535.
+     */
+    private static final int STRAIGHT_LINE_OPERATION = 5_000;
 
     /** The passes one depthwise convolution may take; each is a method. */
     private static final int PASSES = 200;
@@ -30,7 +36,7 @@ public final class Schedules {
     /** Every legal schedule that the options let, in a fixed order. */
     public static List<Schedule> legal(Op op, Program program, PlanOptions options) {
         return candidates(op, program, options).stream()
-                .filter(schedule -> whyNot(schedule, op, program).isEmpty())
+                .filter(schedule -> whyNot(schedule, op, program, options).isEmpty())
                 .toList();
     }
 
@@ -80,7 +86,7 @@ public final class Schedules {
     }
 
     /** Why a schedule is illegal for an operation; empty where it is legal. */
-    public static Optional<String> whyNot(Schedule schedule, Op op, Program program) {
+    public static Optional<String> whyNot(Schedule schedule, Op op, Program program, PlanOptions options) {
         Volume out = program.values().get(op.output());
         if (schedule instanceof DirectConv direct) {
             return op instanceof Op.Conv conv ? whyNotDirect(direct, conv, program) : only(schedule, "convolutions");
@@ -129,9 +135,9 @@ public final class Schedules {
             return VectorSchedules.whyNot(vector, op, program);
         }
         long terms = Work.terms(op, program);
-        return terms > STRAIGHT_LINE_TERMS
-                ? Optional.of(terms + " terms are more than the " + STRAIGHT_LINE_TERMS
-                        + " that may be written without a loop")
+        int most = options.unroll() == PlanOptions.Unroll.FULL ? STRAIGHT_LINE_TERMS : STRAIGHT_LINE_OPERATION;
+        return terms > most
+                ? Optional.of(terms + " terms are more than the " + most + " that may be written without a loop")
                 : Optional.empty();
     }
 

@@ -58,7 +58,7 @@ public final class TunedScheduler implements Scheduler {
     /** Only schedules that are made for such operations are asked why: others may have any numbers. */
     private String whyNot(Schedule schedule, Op op, Program program) {
         Optional<String> why = Schedules.candidates(op, program, options).contains(schedule)
-                ? Schedules.whyNot(schedule, op, program)
+                ? Schedules.whyNot(schedule, op, program, options)
                 : Optional.empty();
         return "'" + schedule + "' is not legal for " + op.site().layer() + ": "
                 + why.orElse("there is no such schedule for its kind of operation at " + options.lanes() + " lanes");

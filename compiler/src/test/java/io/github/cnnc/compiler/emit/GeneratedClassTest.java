@@ -94,6 +94,20 @@ class GeneratedClassTest {
         assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
     }
 
+    /** The positions of one operation in straight-line code are constants, and a class file has 65,535. */
+    @ParameterizedTest
+    @CsvSource({"240, 1", "70, 40"})
+    void hasRoomForItsConstantsWhereSchedulesAskForStraightLines(int side, int layers) {
+        Net net = new Net(side, side, 1);
+        List<Integer> values = IntStream.range(0, layers)
+                .map(i -> net.activate(0, Net.RELU))
+                .boxed()
+                .toList();
+        Program program = net.program(net.sum(values, Activation.NONE));
+        Plan plan = Planner.plan(program, PlanOptions.DEFAULT, (op, of, legal) -> legal.get(legal.size() - 1));
+        assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
+    }
+
     /** Once the JIT compiler has compiled it. In a JVM of its own, which no other test has made think of vectors as its do. */
     @ParameterizedTest
     @CsvSource({

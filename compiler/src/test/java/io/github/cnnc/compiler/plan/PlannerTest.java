@@ -156,11 +156,12 @@ class PlannerTest {
             Program program = RandomNet.of(seed);
             for (var op : program.ops()) {
                 for (int lanes : PlanOptions.LANES) {
-                    for (Schedule schedule : Schedules.candidates(op, program, PlanOptions.DEFAULT.withLanes(lanes))) {
-                        Schedules.whyNot(schedule, op, program)
+                    PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes);
+                    for (Schedule schedule : Schedules.candidates(op, program, options)) {
+                        Schedules.whyNot(schedule, op, program, options)
                                 .ifPresent(reason -> assertThat(reason).isNotBlank());
                     }
-                    assertThat(Schedules.legal(op, program, PlanOptions.DEFAULT.withLanes(lanes)))
+                    assertThat(Schedules.legal(op, program, options))
                             .as("seed " + seed)
                             .isNotEmpty();
                 }

@@ -114,8 +114,9 @@ class TunerTest {
                     assertThat(shortlist).startsWith(compute.schedule()).hasSizeLessThanOrEqualTo(Shortlist.MOST);
                     assertThat(shortlist)
                             .doesNotHaveDuplicates()
-                            .allMatch(schedule -> Schedules.whyNot(schedule, compute.op(), plan.program())
-                                    .isEmpty());
+                            .allMatch(
+                                    schedule -> Schedules.whyNot(schedule, compute.op(), plan.program(), plan.options())
+                                            .isEmpty());
                 }
             }
         }
