@@ -30,7 +30,9 @@ enum Peer {
             "Dl4jEngine",
             Integer.MAX_VALUE,
             List.of("-Dorg.bytedeco.javacpp.platform.extension=-onednn-avx2"),
-            Jars.ALL);
+            Jars.ALL),
+    /** im2col by hand: what our plain schedules must not be slower than, which only those ask who work on them. */
+    IM2COL("im2col", "im2col, plain Java", "Im2colEngine", 1, List.of(), Jars.OURS);
 
     /** Which jars a program that embeds the engine would have on its class path. */
     private static final class Jars {
@@ -65,9 +67,10 @@ enum Peer {
                         + Arrays.stream(values()).map(p -> p.id).collect(Collectors.joining(", "))));
     }
 
-    /** The engines whose class the build has made: those whose profile it had. */
+    /** The engines of the usual table whose class the build has made: those whose profile it had. */
     static List<Peer> built(Path target) {
         return Arrays.stream(values())
+                .filter(p -> p != IM2COL)
                 .filter(p -> Files.exists(
                         target.resolve("classes").resolve(p.engine().replace('.', '/') + ".class")))
                 .toList();
