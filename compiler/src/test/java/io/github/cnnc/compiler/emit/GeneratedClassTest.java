@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,17 +95,28 @@ class GeneratedClassTest {
         assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
     }
 
-    /** The positions of one operation in straight-line code are constants, and a class file has 65,535. */
-    @ParameterizedTest
-    @CsvSource({"240, 1", "70, 40"})
-    void hasRoomForItsConstantsWhereSchedulesAskForStraightLines(int side, int layers) {
-        Net net = new Net(side, side, 1);
-        List<Integer> values = IntStream.range(0, layers)
-                .map(i -> net.activate(0, Net.RELU))
-                .boxed()
-                .toList();
-        Program program = net.program(net.sum(values, Activation.NONE));
+    /** The positions in straight-line code are constants, and a class file has 65,535; here are more than 80,000. */
+    @Test
+    void hasRoomForTheConstantsOfALargeOperation() {
+        Net net = new Net(240, 240, 1);
+        int value = net.activate(0, Net.RELU);
+        Program program = net.program(net.sum(List.of(value, net.activate(value, Net.RELU)), Activation.NONE));
         Plan plan = Planner.plan(program, PlanOptions.DEFAULT, (op, of, legal) -> legal.get(legal.size() - 1));
+        assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
+    }
+
+    /** Thirteen operations with 5,000 positions each, none below 32,768, need 39 calls, and a part has room for 40. */
+    @Test
+    void hasRoomForTheConstantsOfManyOperations() {
+        Net net = new Net(50, 50, 1);
+        List<Integer> all = new ArrayList<>(
+                Stream.generate(() -> net.activate(0, Net.RELU)).limit(27).toList());
+        List.copyOf(all).forEach(value -> all.add(net.activate(value, Net.RELU)));
+        Program program = net.program(net.sum(all, Activation.NONE));
+        Plan plan = Planner.plan(
+                program,
+                PlanOptions.DEFAULT,
+                (op, of, legal) -> legal.get(op.inputs().get(0) > 13 ? legal.size() - 1 : 0));
         assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
     }
 
