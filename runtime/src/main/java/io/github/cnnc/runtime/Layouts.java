@@ -31,25 +31,44 @@ public final class Layouts {
     }
 
     /**
-     * Packs filters tap by tap, so that a kernel that computes all filters of a group at once has the weights of each tap in
-     * an array of its own: [groups][filters][depth][window] becomes [groups * window * depth][filters].
+     * Packs filters tap by tap, so that a kernel that computes all filters of a group at once has the weights of a few taps in an
+     * array of their own: [groups][filters][depth][window] becomes [groups][runs][arrays][taps][pitch], the taps of a group in the
+     * order window, depth.
      *
      * @param filters the filters of one group
      * @param depth channels of one filter
      * @param window taps of one channel
+     * @param run consecutive taps whose arrays hold no others; divides all taps
+     * @param taps taps of an array, but for the last of a run, which has what is over
+     * @param pitch floats from one tap to the next, at least {@code filters}; what is over is 0
      */
-    public static float[][] tapRows(float[] weights, int groups, int filters, int depth, int window) {
-        int taps = Math.multiplyExact(depth, window);
-        float[][] rows = new float[Math.multiplyExact(groups, taps)][filters];
+    public static float[][] tapRows(
+            float[] weights, int groups, int filters, int depth, int window, int run, int taps, int pitch) {
+        int all = Math.multiplyExact(depth, window);
+        float[][] rows = rows(Math.multiplyExact(groups, all) / run, run, taps, pitch);
+        int arrays = (run + taps - 1) / taps;
         for (int g = 0; g < groups; g++) {
             for (int f = 0; f < filters; f++) {
-                int from = (g * filters + f) * taps;
+                int from = (g * filters + f) * all;
                 for (int c = 0; c < depth; c++) {
                     for (int i = 0; i < window; i++) {
-                        rows[g * taps + i * depth + c][f] = weights[from + c * window + i];
+                        int tap = g * all + i * depth + c;
+                        int own = tap % run;
+                        rows[tap / run * arrays + own / taps][own % taps * pitch + f] = weights[from + c * window + i];
                     }
                 }
             }
+        }
+        return rows;
+    }
+
+    /** The arrays of {@link #tapRows}, of {@code runs} runs. */
+    static float[][] rows(int runs, int run, int taps, int pitch) {
+        int arrays = (run + taps - 1) / taps;
+        float[][] rows = new float[Math.multiplyExact(runs, arrays)][];
+        for (int i = 0; i < rows.length; i++) {
+            int own = Math.min(taps, run - i % arrays * taps);
+            rows[i] = new float[Math.multiplyExact(own, pitch)];
         }
         return rows;
     }

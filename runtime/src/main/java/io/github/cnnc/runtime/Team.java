@@ -58,9 +58,7 @@ final class Team {
             work.run(workers[0]);
             return;
         }
-        if (closed) {
-            throw new IllegalStateException("the workspace is closed");
-        }
+        requireOpen();
         this.work = work;
         runs = runs + 1;
         for (Thread thread : threads) {
@@ -72,6 +70,13 @@ final class Team {
         } catch (RuntimeException | Error e) {
             failure = e;
             throw e;
+        }
+    }
+
+    /** Fails if the threads have ended. */
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the workspace is closed");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.cnnc.runtime;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -137,12 +136,21 @@ public record Winograd(int outputs, int kernel) {
         }
     }
 
-    /** {@code G g G^T} of every kernel in rows of filters: [filters][depth][r][r] becomes [n * n * depth][filters]. */
-    public float[][] rows(float[] weights, int filters, int depth) {
+    /**
+     * {@code G g G^T} of every kernel in rows of filters: [filters][depth][r][r] becomes [n * n][arrays][taps][pitch], what is over is 0.
+     *
+     * @param taps channels of an array, but for the last of a point, which has what is over
+     * @param pitch floats from one channel to the next, at least {@code filters}
+     */
+    public float[][] rows(float[] weights, int filters, int depth, int taps, int pitch) {
         float[] packed = pack(weights, filters, depth, filters);
-        float[][] rows = new float[packed.length / filters][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOfRange(packed, i * filters, (i + 1) * filters);
+        float[][] rows = Layouts.rows(packed.length / filters / depth, depth, taps, pitch);
+        int from = 0;
+        for (float[] row : rows) {
+            for (int to = 0; to < row.length; to += pitch) {
+                System.arraycopy(packed, from, row, to, filters);
+                from += filters;
+            }
         }
         return rows;
     }

@@ -29,7 +29,7 @@ public final class Workspace implements AutoCloseable {
     private float[][] outs = {};
     private final AtomicInteger next = new AtomicInteger();
 
-    /** For batches on several threads: one for each, made by the first batch. */
+    /** For what one thread does by itself where there are several: one for each, made when first needed. */
     private List<Workspace> solos = List.of();
 
     Workspace(Engine engine, int threads) {
@@ -50,6 +50,11 @@ public final class Workspace implements AutoCloseable {
     }
 
     void run(float[] in, float[] out) {
+        if (engine.alone() && threads() > 1) {
+            team.requireOpen();
+            solo(0).run(in, out);
+            return;
+        }
         this.in = in;
         this.out = out;
         team.run(one);
@@ -67,19 +72,24 @@ public final class Workspace implements AutoCloseable {
             }
             return;
         }
-        if (solos.isEmpty()) {
-            solos = IntStream.range(0, threads())
-                    .mapToObj(i -> new Workspace(engine, 1))
-                    .toList();
-        }
+        solo(0);
         this.ins = ins;
         this.outs = outs;
         next.set(0);
         team.run(batch);
     }
 
+    private Workspace solo(int thread) {
+        if (solos.isEmpty()) {
+            solos = IntStream.range(0, threads())
+                    .mapToObj(i -> new Workspace(engine, 1))
+                    .toList();
+        }
+        return solos.get(thread);
+    }
+
     private void runBatch(Worker worker) {
-        Workspace solo = solos.get(worker.index());
+        Workspace solo = solo(worker.index());
         for (int i = next.getAndIncrement(); i < ins.length; i = next.getAndIncrement()) {
             solo.run(ins[i], outs[i]);
         }
@@ -91,15 +101,18 @@ public final class Workspace implements AutoCloseable {
      * @param laps one element a step
      */
     public void countLaps(long[] laps) {
-        team.first().countLaps(laps);
+        (engine.alone() && threads() > 1 ? solo(0) : this).team.first().countLaps(laps);
     }
 
-    /** The threads a run is divided among, the caller's among them. */
+    /**
+     * The threads a run is divided among, the caller's among them. A network of a few microseconds is run by the caller alone, and only
+     * its batches are divided.
+     */
     public int threads() {
         return team.size();
     }
 
-    /** The size in bytes; grows with the first batch on several threads. */
+    /** The size in bytes; grows with the first batch, or a small network's first run, on several threads. */
     public long bytes() {
         long perThread = 4L * engine.sumFloats();
         return 4L * arena.length

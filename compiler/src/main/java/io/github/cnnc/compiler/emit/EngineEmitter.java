@@ -148,7 +148,8 @@ final class EngineEmitter {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addParameter(Tensors.class, "t")
                 .addStatement(
-                        "super($L, $L, $T.runs($L))",
+                        "super($L, $L, $L, $T.runs($L))",
+                        plan.alone(),
                         plan.arenaFloats(),
                         plan.scratchFloats(),
                         Packing.class,

@@ -13,17 +13,18 @@ import io.github.cnnc.compiler.plan.PixelBlocks;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule.FilterLanes;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.compiler.plan.TapRuns;
 import java.util.List;
 
 /**
  * Convolution along the filters. The sums of a tile of output columns lie in a short array, a run of filters for each column;
- * {@code weight[k]} is the row of weights of tap k, a filter each:
+ * {@code weight[k]} has the weights of a few taps, a row of filters for each:
  *
  * <pre>
  *   for each block of rows
  *     sums[tile][column][*] = bias
  *     for each few taps
- *       for each tile of the block: sums[tile][column][*] += x[column, tap] * weight[tap][*]     (a method)
+ *       for each tile of the block: sums[tile][column][*] += x[column, tap] * weight[tap, *]     (a method)
  *     output = activation(sums)
  * </pre>
  */
@@ -43,6 +44,7 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
 
     /** One kernel's numbers. */
     private static final class Body {
+        private final FilterLanes schedule;
         private final ConvShape shape;
         private final boolean bias;
         private final Activation activation;
@@ -52,13 +54,14 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
         private final Layout out;
         private final boolean line;
         private final PixelBlocks blocks;
+        private final TapRuns runs;
         private final int pitch;
         private final LaneProduct product;
         private final Helpers helpers;
         private final Code code = new Code();
 
         Body(Step.Compute step, Arithmetic arithmetic, Helpers helpers) {
-            FilterLanes schedule = (FilterLanes) step.schedule();
+            this.schedule = (FilterLanes) step.schedule();
             this.bias = Kernels.weightNames(step).contains("bias");
             this.activation = ((Op.Activated) step.op()).activation();
             this.x = step.inputs().get(0);
@@ -68,6 +71,7 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
             this.shape = ConvShape.of(step.op(), in.volume(), out.volume()).orElseThrow();
             this.line = shape.isPointwise() && in.row() == shape.width() * in.pitch();
             this.blocks = PixelBlocks.of(shape, schedule, line);
+            this.runs = TapRuns.of(shape, in);
             this.pitch = LaneSchedules.pitch(shape.filters());
             this.product =
                     new LaneProduct(schedule.columns(), schedule.taps(), shape.filters(), pitch, arithmetic, helpers);
@@ -94,45 +98,38 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
             }
             String first = shape.groups() == 1 ? "0" : "g * " + shape.filters();
             tiles((tile, own) -> own.begin(code, "sums[" + tile + "]", bias, first));
-            code.line("int k = %s", shape.groups() == 1 ? "0" : "g * " + shape.taps());
+            code.line("int k = %s", shape.groups() == 1 ? "0" : "g * " + arrays());
             taps();
             tiles(this::finish);
             return code.build();
+        }
+
+        /** Arrays of a group's weights. */
+        private int arrays() {
+            return shape.taps() / runs.taps() * ((runs.taps() + schedule.taps() - 1) / schedule.taps());
         }
 
         private String group(String offset) {
             return shape.groups() == 1 ? "" : " + " + offset;
         }
 
-        /** Channels within columns within rows, as few loops as the layout allows. */
         private void taps() {
-            int trip = shape.depth();
-            int columns = shape.kernelWidth();
-            int rows = shape.kernelHeight();
-            if (shape.groups() == 1 && in.pitch() == trip && shape.dilationWidth() == 1) {
-                trip *= columns;
-                columns = 1;
-                if (in.row() == trip && shape.dilationHeight() == 1) {
-                    trip *= rows;
-                    rows = 1;
-                }
+            if (runs.rows() > 1) {
+                code.loop("kh", runs.rows());
             }
-            if (rows > 1) {
-                code.loop("kh", rows);
-            }
-            if (columns > 1) {
-                code.loop("kw", columns);
+            if (runs.columns() > 1) {
+                code.loop("kw", runs.columns());
             }
             String q = "p"
-                    + (rows > 1 ? " + kh * " + shape.dilationHeight() * in.row() : "")
-                    + (columns > 1 ? " + kw * " + shape.dilationWidth() * in.pitch() : "");
+                    + (runs.rows() > 1 ? " + kh * " + shape.dilationHeight() * in.row() : "")
+                    + (runs.columns() > 1 ? " + kw * " + shape.dilationWidth() * in.pitch() : "");
             code.line("int q = %s", q);
-            product.calls(trip, (calls, taps) -> {
+            product.calls(runs.taps(), (calls, taps, arrays) -> {
                 code.loop("c", calls);
                 tiles((tile, own) -> add(tile, own, taps));
-                code.line("q += %d", taps).line("k += %d", taps).end();
+                code.line("q += %d", taps).line("k += %d", arrays).end();
             });
-            code.end((rows > 1 ? 1 : 0) + (columns > 1 ? 1 : 0));
+            code.end((runs.rows() > 1 ? 1 : 0) + (runs.columns() > 1 ? 1 : 0));
         }
 
         /** Adds a few taps to a tile. */
@@ -142,7 +139,7 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
                     "int i = q + r * %d + %s",
                     shape.strideHeight() * in.row(),
                     own == product ? "t * " + column * product.columns() : blocks.full() * product.columns() * column);
-            own.call(code, "sums[" + tile + "]", "weight", "k", x.array(), "i", taps, 1, column);
+            own.call(code, "sums[" + tile + "]", "weight", "k", x.array(), "i", taps, column);
         }
 
         /** What is done for every tile of a block, in row {@code r}, the {@code t}th of it where it is of full width. */

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.plan.ConvShape;
+import io.github.cnnc.compiler.plan.LaneSchedules;
 import io.github.cnnc.compiler.plan.Packed;
 import io.github.cnnc.compiler.plan.Packed.FilterTiles;
 import io.github.cnnc.compiler.plan.Packed.TapRows;
@@ -39,23 +40,28 @@ final class WeightCode {
         if (packed.order() instanceof TapRows rows) {
             ConvShape shape = rows.shape();
             return CodeBlock.of(
-                    "$T.tapRows($L, $L, $L, $L, $L)",
+                    "$T.tapRows($L, $L, $L, $L, $L, $L, $L, $L)",
                     LAYOUTS,
                     array,
                     shape.groups(),
                     shape.filters(),
                     shape.depth(),
-                    shape.kernelHeight() * shape.kernelWidth());
+                    shape.kernelHeight() * shape.kernelWidth(),
+                    rows.run(),
+                    rows.taps(),
+                    LaneSchedules.pitch(shape.filters()));
         }
         if (packed.order() instanceof Packed.WinogradRows rows) {
             return CodeBlock.of(
-                    "new $T($L, $L).rows($L, $L, $L)",
+                    "new $T($L, $L).rows($L, $L, $L, $L, $L)",
                     Winograd.class,
                     rows.outputs(),
                     rows.kernel(),
                     array,
                     rows.filters(),
-                    rows.depth());
+                    rows.depth(),
+                    rows.taps(),
+                    LaneSchedules.pitch(rows.filters()));
         }
         if (packed.order() instanceof Packed.Repeated repeated) {
             array = CodeBlock.of(

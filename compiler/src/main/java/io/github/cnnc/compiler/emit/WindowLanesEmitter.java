@@ -13,20 +13,18 @@ import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule.WindowLanes;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.compiler.plan.WindowStrips;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 
 /**
- * Depthwise convolution and pooling. What the taps of a tile of output columns see is copied side by side into a short array,
- * {@code pitch} floats for each tap, then one loop runs over all channels of all columns; the weights are repeated for each
- * column. Depthwise convolution and average pooling read zeros from a halo; max pooling reads the nearest element inside
+ * Depthwise convolution and pooling. What the taps of a tile of outputs see is copied into a short array (see {@link WindowStrips}), then
+ * loops run over all channels of all columns, a few taps in each; the weights are repeated for each column. Depthwise convolution and average pooling read zeros from a halo; max pooling reads the nearest element inside
  * instead, which is in the window as well.
  */
 final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
-
-    /** Taps of one loop: of six 12 elements a nanosecond on both JDKs, of nine 0.4. */
-    private static final int TAPS = 5;
 
     private final Helpers helpers;
 
@@ -36,19 +34,23 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
 
     @Override
     public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
-        int rows = step.output().layout().volume().height();
-        return List.of(new KernelBody(new Body(step, arithmetic, helpers).emit(), rows));
+        Body body = new Body(step, arithmetic, helpers);
+        int rows = body.out.volume().height();
+        return List.of(new KernelBody(body.emit(), (rows + body.rows - 1) / body.rows));
     }
 
-    /** One kernel's numbers. {@code sums[0]} are the sums, {@code sums[1]} what is seen, {@code sums[2]} weights. */
+    /** One kernel's numbers. {@code sums[0]} are the sums, a row after the other, {@code sums[1]} what is seen, {@code sums[2]} weights. */
     private static final class Body {
+        private final WindowLanes schedule;
         private final Op.Windowed op;
         private final Window window;
         private final boolean max;
         private final boolean conv;
+        private final int rows;
         private final int columns;
         private final int depth;
         private final int pitch;
+        private final WindowStrips strips;
         private final Placement x;
         private final Placement y;
         private final Layout in;
@@ -64,7 +66,9 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
             this.window = op.window();
             this.max = op instanceof Op.MaxPool;
             this.conv = op instanceof Op.Conv;
-            this.columns = ((WindowLanes) step.schedule()).columns();
+            this.schedule = (WindowLanes) step.schedule();
+            this.rows = schedule.rows();
+            this.columns = schedule.columns();
             this.x = step.inputs().get(0);
             this.y = step.output();
             this.in = x.layout();
@@ -72,13 +76,19 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
             this.depth = out.volume().depth();
             this.pitch = LaneSchedules.pitch(columns * depth);
             this.activation = ((Op.Activated) step.op()).activation();
+            this.strips = WindowStrips.of(window, schedule, depth);
             this.clamp = max && reachesOut();
             this.arithmetic = arithmetic;
             this.helpers = helpers;
         }
 
         CodeBlock emit() {
-            code.line("int oh = u").line("float[] a = sums[0]").line("float[] b = sums[1]");
+            code.line(
+                    "int oh = %s",
+                    rows == 1
+                            ? "u"
+                            : "Math.min(u * " + rows + ", " + (out.volume().height() - rows) + ")");
+            code.line("float[] a = sums[0]").line("float[] b = sums[1]");
             code.tiles("ow", out.volume().width(), columns);
             if (!clamp) {
                 code.line(
@@ -88,9 +98,8 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
                         x.index(0, -window.top(), -window.left()));
             }
             begin();
-            int taps = window.kernelHeight() * window.kernelWidth();
-            if (taps <= LaneSchedules.UNROLLED) {
-                unrolled(taps);
+            if (LaneSchedules.isUnrolled(window)) {
+                unrolled();
             } else {
                 loops();
             }
@@ -100,46 +109,58 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
 
         private void begin() {
             if (conv && ((Op.Conv) op).bias().isPresent()) {
-                code.line("System.arraycopy(bias, 0, a, 0, %d)", columns * depth);
+                for (int r = 0; r < rows; r++) {
+                    code.line("System.arraycopy(bias, 0, a, %d, %d)", r * pitch, columns * depth);
+                }
             } else {
-                code.line("Arrays.fill(a, 0, %d, %s)", pitch, max ? Literals.of(Float.NEGATIVE_INFINITY) : "0f");
+                code.line("Arrays.fill(a, 0, %d, %s)", rows * pitch, max ? Literals.of(Float.NEGATIVE_INFINITY) : "0f");
             }
         }
 
-        private void unrolled(int taps) {
-            for (int kh = 0; clamp && kh < window.kernelHeight(); kh++) {
-                code.line("int r%d = %s", kh, row("oh * " + window.strideHeight(), String.valueOf(kh)));
-            }
+        private void unrolled() {
             if (clamp) {
                 for (int position : Columns.read(window, columns, 0, window.kernelWidth())) {
                     code.line("int q%d = %s", position, column("ow * " + window.strideWidth(), position));
                 }
             }
-            for (int kh = 0; kh < window.kernelHeight(); kh++) {
-                for (int kw = 0; kw < window.kernelWidth(); kw++) {
-                    int slot = (kh * window.kernelWidth() + kw) * pitch;
-                    if (!clamp) {
-                        int offset = kh * window.dilationHeight() * in.row() + kw * window.dilationWidth() * in.pitch();
-                        copy(at("p", offset), slot);
-                        continue;
-                    }
-                    for (int j = 0; j < columns; j++) {
-                        String from = "r" + kh + " + q" + (j * window.strideWidth() + kw * window.dilationWidth());
-                        code.line("System.arraycopy(%s, %s, b, %d, %d)", x.array(), from, slot + j * depth, depth);
+            for (int i = 0; i < strips.inputRows().size(); i++) {
+                int row = strips.inputRows().get(i);
+                if (clamp) {
+                    code.line("int r%d = %s", i, row(at("oh * " + window.strideHeight(), row - window.top())));
+                }
+                String from = clamp ? "r" + i + " + q" : at("p", row * in.row());
+                if (strips.shared()) {
+                    copy(from, 0, 1, i * strips.strip(), strips.pixels());
+                } else {
+                    for (int kw = 0; kw < window.kernelWidth(); kw++) {
+                        int first = kw * window.dilationWidth();
+                        copy(from, first, window.strideWidth(), i * strips.strip() + kw * pitch, columns);
                     }
                 }
             }
-            code.line("%s(a, b%s)", combine(taps), conv ? ", weight" : "");
+            int width = window.kernelWidth();
+            int taps = window.kernelHeight() * width;
+            String method = combine(taps, (r, tap) -> strips.position(r, tap / width, tap % width));
+            code.line("%s(a, b%s)", method, conv ? ", weight" : "");
         }
 
-        /** Copies what one tap sees in all columns, of which the first is at {@code from}. */
-        private void copy(String from, int slot) {
-            int next = window.strideWidth() * in.pitch();
-            boolean together = next == depth;
-            for (int j = 0; j < (together ? 1 : columns); j++) {
+        /**
+         * Copies pixels side by side.
+         *
+         * @param row where the row of the first tap begins; clamped, all but the number of a pixel's position
+         * @param first the first pixel's position
+         * @param stride from one to the next
+         */
+        private void copy(String row, int first, int stride, int to, int pixels) {
+            boolean together = !clamp && stride * in.pitch() == depth;
+            for (int j = 0; j < (together ? 1 : pixels); j++) {
+                int position = first + j * stride;
                 code.line(
                         "System.arraycopy(%s, %s, b, %d, %d)",
-                        x.array(), at(from, j * next), slot + j * depth, together ? columns * depth : depth);
+                        x.array(),
+                        clamp ? row + position : at(row, position * in.pitch()),
+                        to + j * depth,
+                        together ? pixels * depth : depth);
             }
         }
 
@@ -149,7 +170,9 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
             code.line(
                     "int r = %s",
                     clamp
-                            ? row("oh * " + window.strideHeight(), "kh")
+                            ? row(at(
+                                    "oh * " + window.strideHeight() + " + kh * " + window.dilationHeight(),
+                                    -window.top()))
                             : "p + kh * " + window.dilationHeight() * in.row());
             int chunk = Math.min(window.kernelWidth(), LaneSchedules.CHUNK);
             int rest = window.kernelWidth() % chunk;
@@ -167,7 +190,7 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
             for (int i = 0; i < taps; i++) {
                 if (!clamp) {
                     code.line("int q%d = r + (%s) * %d", i, at(kw, i), window.dilationWidth() * in.pitch());
-                    copy("q" + i, i * pitch);
+                    copy("q" + i, 0, window.strideWidth(), i * pitch, columns);
                     continue;
                 }
                 for (int j = 0; j < columns; j++) {
@@ -187,23 +210,28 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
                         "System.arraycopy(weight, (kh * %d + %s) * %d, sums[2], 0, %d)",
                         window.kernelWidth(), kw, pitch, taps * pitch);
             }
-            code.line("%s(a, b%s)", combine(taps), conv ? ", sums[2]" : "");
+            code.line("%s(a, b%s)", combine(taps, (r, tap) -> tap * pitch), conv ? ", sums[2]" : "");
             code.end();
         }
 
-        /** The method that combines so many taps with the sums. */
-        private String combine(int taps) {
+        /** The method that combines so many taps with the sums; {@code seen} says where a tap of a row sees its pixels. */
+        private String combine(int taps, IntBinaryOperator seen) {
+            int most = schedule.taps();
             Code loops = new Code();
-            for (int from = 0; from < taps; from += TAPS) {
+            for (int from = 0; from < taps; from += most) {
                 loops.loop("i", pitch);
-                String sum = "a[i]";
-                for (int tap = from; tap < Math.min(taps, from + TAPS); tap++) {
-                    String seen = "b[" + at("i", tap * pitch) + "]";
-                    sum = conv
-                            ? arithmetic.sum(sum, seen, "w[" + at("i", tap * pitch) + "]")
-                            : max ? "Math.max(" + sum + ", " + seen + ")" : sum + " + " + seen;
+                for (int r = 0; r < rows; r++) {
+                    String element = "a[" + at("i", r * pitch) + "]";
+                    String sum = element;
+                    for (int tap = from; tap < Math.min(taps, from + most); tap++) {
+                        String pixel = "b[" + at("i", seen.applyAsInt(r, tap)) + "]";
+                        sum = conv
+                                ? arithmetic.sum(sum, pixel, "w[" + at("i", tap * pitch) + "]")
+                                : max ? "Math.max(" + sum + ", " + pixel + ")" : sum + " + " + pixel;
+                    }
+                    loops.line("%s = %s", element, sum);
                 }
-                loops.line("a[i] = %s", sum).end();
+                loops.end();
             }
             List<String> parameters = new ArrayList<>(List.of("float[] a", "float[] b"));
             if (conv) {
@@ -213,12 +241,23 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
         }
 
         private void finish() {
-            String share = op instanceof Op.AvgPool pool ? share(pool) : "";
+            boolean average = op instanceof Op.AvgPool;
+            boolean shares = average && reachesOut();
+            if (shares) {
+                shares((Op.AvgPool) op);
+            }
             boolean slope = activation.slope().isPresent();
-            if (!share.isEmpty() || activation.function() != ActivationFunction.NONE) {
-                Code loop = new Code().loop("i", pitch).line("float v = a[i]%s", share);
-                loop.line("a[i] = %s", Arithmetic.activate(activation, "v", "i"))
-                        .end();
+            if (average || activation.function() != ActivationFunction.NONE) {
+                Code loop = new Code();
+                for (int r = 0; r < rows; r++) {
+                    String element = "a[" + at("i", r * pitch) + "]";
+                    String share = shares
+                            ? " * b[" + at("i", r * pitch) + "]"
+                            : average ? " * " + Literals.of(1f / (window.kernelWidth() * window.kernelHeight())) : "";
+                    loop.loop("i", pitch).line("float v = %s%s", element, share);
+                    loop.line("%s = %s", element, Arithmetic.activate(activation, "v", "i"))
+                            .end();
+                }
                 List<String> parameters = new ArrayList<>(List.of("float[] a", "float[] b"));
                 if (slope) {
                     parameters.add("float[] slope");
@@ -228,33 +267,35 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
             }
             code.line("int o = oh * %d + ow * %d + %d", out.row(), out.pitch(), y.index(0, 0, 0));
             boolean together = out.pitch() == depth;
-            for (int j = 0; j < (together ? 1 : columns); j++) {
-                code.line(
-                        "System.arraycopy(a, %d, %s, %s, %d)",
-                        j * depth, y.array(), at("o", j * out.pitch()), together ? columns * depth : depth);
+            for (int r = 0; r < rows; r++) {
+                for (int j = 0; j < (together ? 1 : columns); j++) {
+                    code.line(
+                            "System.arraycopy(a, %d, %s, %s, %d)",
+                            r * pitch + j * depth,
+                            y.array(),
+                            at("o", r * out.row() + j * out.pitch()),
+                            together ? columns * depth : depth);
+                }
             }
         }
 
-        /** How a sum becomes an average: by a constant, or in {@code b} by what of the window counts for each column. */
-        private String share(Op.AvgPool pool) {
-            if (!reachesOut()) {
-                return " * " + Literals.of(1f / (window.kernelWidth() * window.kernelHeight()));
-            }
+        /** Sets {@code b} to what a sum becomes an average by: what of the window counts for each output. */
+        private void shares(Op.AvgPool pool) {
             Volume volume = in.volume();
             int top = pool.countPad() ? window.top() : 0;
             int left = pool.countPad() ? window.left() : 0;
             int bottom = volume.height() + (pool.countPad() ? window.bottom() : 0);
             int right = volume.width() + (pool.countPad() ? window.right() : 0);
-            code.line("int h0 = %s", at("oh * " + window.strideHeight(), -window.top()));
+            code.loop("r", rows);
+            code.line("int h0 = %s", at("(oh + r) * " + window.strideHeight(), -window.top()));
             code.line("int rows = Math.min(%s, %d) - Math.max(h0, %d)", at("h0", window.kernelHeight()), bottom, -top);
             code.loop("j", columns);
             code.line("int v0 = %s", at("(ow + j) * " + window.strideWidth(), -window.left()));
             code.line(
                     "float share = 1f / (rows * (Math.min(%s, %d) - Math.max(v0, %d)))",
                     at("v0", window.kernelWidth()), right, -left);
-            code.line("Arrays.fill(b, j * %d, j * %d + %d, share)", depth, depth, depth)
-                    .end();
-            return " * b[i]";
+            code.line("int i = r * %d + j * %d", pitch, depth);
+            code.line("Arrays.fill(b, i, i + %d, share)", depth).end(2);
         }
 
         private boolean reachesOut() {
@@ -275,9 +316,8 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
         }
 
         /** The position of a row; of one outside, of the nearest inside. */
-        private String row(String first, String kh) {
-            String at = at(first + " + " + kh + " * " + window.dilationHeight(), -window.top());
-            return "Math.max(0, Math.min(" + (in.volume().height() - 1) + ", " + at + ")) * " + in.row() + " + "
+        private String row(String row) {
+            return "Math.max(0, Math.min(" + (in.volume().height() - 1) + ", " + row + ")) * " + in.row() + " + "
                     + x.index(0, 0, 0);
         }
 

@@ -171,15 +171,15 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
             int rest = block.tiles() % columns;
             code.loop("point", n * n);
             groups(full, rest, (group, own) -> own.begin(code, "sums[" + group + "]", false, "0"));
-            code.line("int k = point * %d", block.depth());
+            code.line("int k = point * %d", block.arrays());
             code.line("int q = s + point * %d", block.inputPitch());
-            product.calls(block.depth(), (calls, taps) -> {
+            product.calls(block.depth(), (calls, taps, arrays) -> {
                 code.loop("c", calls);
                 groups(full, rest, (group, own) -> {
                     code.line("int i = q + (%s) * %d", group, columns * block.inputTile());
-                    own.call(code, "sums[" + group + "]", "weight", "k", "scratch", "i", taps, 1, block.inputTile());
+                    own.call(code, "sums[" + group + "]", "weight", "k", "scratch", "i", taps, block.inputTile());
                 });
-                code.line("q += %d", taps).line("k += %d", taps).end();
+                code.line("q += %d", taps).line("k += %d", arrays).end();
             });
             groups(full, rest, (group, own) -> {
                 code.line(

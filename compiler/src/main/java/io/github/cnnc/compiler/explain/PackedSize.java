@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.explain;
 
 import io.github.cnnc.compiler.ir.Param;
+import io.github.cnnc.compiler.plan.LaneSchedules;
 import io.github.cnnc.compiler.plan.Packed;
 
 /** How many floats weights take as a kernel reads them. */
@@ -21,6 +22,18 @@ final class PackedSize {
         if (order instanceof Packed.WinogradTiles tiles) {
             int side = tiles.outputs() + tiles.kernel() - 1;
             return (long) side * side * tiles(tiles.filters(), tiles.tile()) * tiles.depth();
+        }
+        if (order instanceof Packed.TapRows rows) {
+            return (long) rows.shape().groups()
+                    * rows.shape().taps()
+                    * LaneSchedules.pitch(rows.shape().filters());
+        }
+        if (order instanceof Packed.WinogradRows rows) {
+            int side = rows.outputs() + rows.kernel() - 1;
+            return (long) side * side * rows.depth() * LaneSchedules.pitch(rows.filters());
+        }
+        if (order instanceof Packed.Repeated repeated) {
+            return (long) repeated.columns() * repeated.room();
         }
         if (order instanceof Packed.Transposed transposed) {
             return (long) transposed.columns() * transposed.room();

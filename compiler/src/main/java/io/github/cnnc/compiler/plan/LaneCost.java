@@ -12,7 +12,7 @@ import io.github.cnnc.runtime.Volume;
 /** Estimated cycles of schedules in loops for C2's vectoriser, fitted to measurements with vectors of 16 floats. */
 final class LaneCost {
 
-    /** Cycles of a loop beside its vectors: the call, broadcasts, scalar iterations before and after. */
+    /** Cycles of a call of a loop. */
     private static final double LOOP = 50;
 
     /** Channels below which the plane-wise schedules are better company. */
@@ -30,6 +30,12 @@ final class LaneCost {
     /** Bytes of weights that stay in the second-level cache. */
     private static final double CACHE = 512 << 10;
 
+    /** Cycles from which an operation had better be of several blocks, which threads can share. */
+    private static final double SHARED = 100_000;
+
+    /** Floats that stay in the first-level cache. */
+    private static final double FIRST = 8000;
+
     /** Bytes of weights that are read once a run and are better not held a second time; dense rows read them as fast. */
     private static final double KEPT = 8 << 20;
 
@@ -45,34 +51,55 @@ final class LaneCost {
         }
         double few = out.depth() < FEW ? 100 : 1;
         if (schedule instanceof WindowLanes window) {
-            Window w = Schedules.window(op).orElseThrow();
-            double taps = (double) w.kernelWidth() * w.kernelHeight();
-            double lanes = LaneSchedules.pitch(window.columns() * out.depth());
-            double copies = taps * (w.strideWidth() == 1 ? 1 : window.columns()) * 20;
-            double floats = LaneSchedules.slots(w) * lanes;
-            double cache = floats > 6000 ? 1.3 : 1;
-            double tile = copies + taps * lanes / 16 * 4 * cache + Math.ceil(taps / 5) * LOOP + 100;
-            return few * tile * tiles(out.width(), window.columns()) * out.height();
+            return few * window(window, Schedules.window(op).orElseThrow(), op instanceof Op.Conv, out);
         }
         return few * 5.0 * Work.terms(op, program);
     }
 
-    /** Cycles of one loop over all lanes: {@code columns} x {@code taps} multiply-adds, see {@link LaneSchedules}. */
-    private static double loop(int columns, int lanes) {
-        if (lanes < 16) {
-            return LOOP + 8.0 * lanes;
+    private static double window(WindowLanes s, Window w, boolean weights, Volume out) {
+        double taps = (double) w.kernelWidth() * w.kernelHeight();
+        double lanes = LaneSchedules.pitch(s.columns() * out.depth());
+        double seen = LaneSchedules.seen(s, w, out);
+        double copies = w.strideWidth() == 1 ? 1 : s.columns();
+        double loops = Math.ceil(taps / s.taps());
+        boolean far = seen > FIRST;
+        if (LaneSchedules.isUnrolled(w)) {
+            WindowStrips strips = WindowStrips.of(w, s, out.depth());
+            copies *= strips.inputRows().size() * (strips.shared() ? 1 : w.kernelWidth());
+            far &= !strips.shared();
+        } else {
+            copies *= taps;
+            seen *= w.kernelHeight();
         }
-        double vector = switch (columns) {
-            case 4 -> 17.5;
-            case 3 -> 20;
-            case 2 -> 16;
-            default -> 18;
+        double floats = seen + s.rows() * lanes + (weights ? taps * lanes : 0);
+        double vector = (s.rows() == 1 ? 4.3 : 3.3) * (floats > FIRST ? 1.3 : 1);
+        double copied = copies * 20 + seen / (far ? 4 : 8);
+        double tile = copied + s.rows() * taps * lanes / 16 * vector + loops * LOOP + 100;
+        return tile * tiles(out.width(), s.columns()) * tiles(out.height(), s.rows());
+    }
+
+    /**
+     * Cycles of one loop over all lanes, {@code columns} x {@code taps} multiply-adds: C2 computes about 16 lanes one by one, before and
+     * behind its vectors.
+     */
+    private static double loop(int columns, int lanes) {
+        double apart = switch (columns) {
+            case 4 -> 130;
+            case 3 -> 85;
+            case 2 -> 52;
+            default -> 36;
         };
-        return LOOP + Math.ceil(lanes / 16.0) * vector;
+        double vector = switch (columns) {
+            case 4 -> 15.5;
+            case 3 -> 13.2;
+            case 2 -> 10.8;
+            default -> 17.2;
+        };
+        return lanes < 16 ? LOOP + apart * lanes / 16 : apart + Math.ceil(lanes / 16.0) * vector;
     }
 
     private static int taps(int columns) {
-        return columns == 1 ? 8 : columns == 4 ? 3 : 4;
+        return columns == 1 ? 8 : 4;
     }
 
     private static double filters(FilterLanes s, ConvShape shape) {
@@ -98,19 +125,28 @@ final class LaneCost {
         ConvShape shape = ConvShape.of(op, program).orElseThrow();
         Volume in = program.values().get(op.inputs().get(0));
         Volume out = program.values().get(op.output());
-        int row = LaneSchedules.pitch(shape.width());
-        int lanes = s.rows() * row;
+        int lanes = LaneSchedules.lanes(s, shape);
         boolean planes = in.depth() < FEW && shape.strideWidth() == 1;
-        double copied = LaneSchedules.rowsSeen(s, shape) * (planes ? 15 : 1.5 * shape.width());
-        double seen = shape.depth() * shape.kernelWidth() * copied + shape.taps() * (20 + lanes / 8.0);
         double loops = Math.ceil(shape.taps() / (double) s.taps());
         double product = tiles(shape.filters(), s.filters()) * loops * loop(s.filters(), lanes);
         double floats = (double) shape.taps() * lanes;
         product *= 4 * floats > 2 * CACHE ? 1.5 : 4 * floats > 1.1 * CACHE ? 1.1 : 1;
         double finish = shape.filters() * (s.rows() * 15 + lanes / 8.0);
         double blocks = shape.groups() * tiles(shape.height(), s.rows());
-        double turned = s.order() == Layout.Order.CHANNELS ? 1.5 : out.depth() < FEW ? 0 : 2;
-        return blocks * (seen + product + finish) + turned * out.size();
+        double turned = s.order() == Layout.Order.CHANNELS ? 1 : out.depth() < FEW ? 0 : 2;
+        double all = blocks * (seen(s, shape, planes) + product + finish) + turned * out.size();
+        return blocks == 1 && all > SHARED ? 1.25 * all : all;
+    }
+
+    private static double seen(Schedule.PixelLanes s, ConvShape shape, boolean planes) {
+        double pixel = planes ? 0.1 : shape.taps() > shape.depth() ? 1.5 : 1;
+        if (shape.taps() == shape.depth()) {
+            return shape.depth() * s.rows() * (planes ? 15 : pixel * shape.width());
+        }
+        double row = 15 + LaneSchedules.lengthMoved(shape) * pixel;
+        double moved = LaneSchedules.columnsMoved(shape) * LaneSchedules.rowsSeen(s, shape) * row;
+        double copies = (shape.strideHeight() == 1 ? 1 : s.rows()) * 15 + LaneSchedules.lanes(s, shape) / 8.0;
+        return shape.depth() * moved + shape.taps() * copies;
     }
 
     private static double winograd(WinogradLanes s, WinogradBlock block) {

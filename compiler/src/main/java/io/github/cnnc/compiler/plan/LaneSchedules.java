@@ -23,11 +23,8 @@ public final class LaneSchedules {
      */
     private static final int ALIGNMENT = 16;
 
-    /**
-     * Columns and taps of a loop. Twelve multiply-adds are the most that JDK 17 vectorises. Measured for 256 filters, GFLOP/s on JDK
-     * 17 / 25: 4x3 62/61, 3x4 58/57, 2x4 48/45, 1x8 42/39, 5x2 53/54, 3x3 53/55; 4x4, 2x8 and 8x2 stay scalar, 9 to 11.
-     */
-    private static final int[][] LOOPS = {{4, 3}, {3, 4}, {2, 4}, {1, 8}};
+    /** Columns and taps of a loop that C2 vectorises, see the emitter of their products. */
+    private static final int[][] LOOPS = {{4, 4}, {3, 4}, {2, 4}, {1, 8}};
 
     private static final int[] ROWS = {1, 2, 4, 7};
     private static final int[] PIXEL_ROWS = {1, 4, 7, 8, 10, 14, 16, 28};
@@ -37,13 +34,16 @@ public final class LaneSchedules {
     /** Floats of scratch that a block of Winograd tiles may take. */
     private static final int SCRATCH = 4 << 20;
 
-    /** Taps of {@link PixelLanes}, each with an array of its own, and the floats of all of these arrays. */
+    /** Taps of {@link PixelLanes}, and the floats of what all of them see. */
     private static final int TAPS = 400;
 
     private static final int SEEN = 1 << 18;
 
     /** Floats of a short array. */
     private static final int SHORT = 1 << 20;
+
+    /** Channels of a pixel that {@link PixelLanes} reads and writes at a time: a line of a cache. */
+    public static final int TURNED = 16;
 
     /** Taps of a window that are added without a loop over its rows. */
     public static final int UNROLLED = 25;
@@ -85,7 +85,8 @@ public final class LaneSchedules {
         }
         if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
             for (int columns : COLUMNS) {
-                all.add(new WindowLanes(columns));
+                all.add(new WindowLanes(1, columns));
+                all.add(new WindowLanes(2, columns));
             }
         }
         if (isElementwise(op)) {
@@ -128,7 +129,7 @@ public final class LaneSchedules {
             return Optional.of("a tile of " + s.filters() + " filters and " + s.rows() + " rows is more than the "
                     + shape.filters() + " filters of a group and the height of " + shape.height());
         }
-        long floats = (long) shape.taps() * s.rows() * pitch(shape.width());
+        long floats = (long) shape.taps() * lanes(s, shape);
         return shape.taps() > TAPS || floats > SEEN
                 ? Optional.of(
                         shape.taps() + " taps that see " + floats + " floats are more than " + TAPS + " and " + SEEN)
@@ -138,6 +139,38 @@ public final class LaneSchedules {
     /** Input rows that the windows of a block of {@link PixelLanes} see. */
     public static int rowsSeen(PixelLanes s, ConvShape shape) {
         return (s.rows() - 1) * shape.strideHeight() + (shape.kernelHeight() - 1) * shape.dilationHeight() + 1;
+    }
+
+    /** Floats that a block of {@link PixelLanes} has for each tap or filter: its pixels, in whole vectors. */
+    public static int lanes(PixelLanes s, ConvShape shape) {
+        return pitch(Math.multiplyExact(s.rows(), shape.width()));
+    }
+
+    /** Tiles of filters that {@link PixelLanes} computes before it writes them. */
+    public static int band(PixelLanes s, ConvShape shape) {
+        int tiles = (shape.filters() + s.filters() - 1) / s.filters();
+        return Math.min(tiles, Math.max(1, TURNED / s.filters()));
+    }
+
+    /**
+     * Kernel columns for which the rows that {@link PixelLanes} sees are moved each by itself. Where rows follow each other without gaps,
+     * that is all of them, and what a tap sees of all rows is copied at once; else the others see the same columns of the input.
+     */
+    public static int columnsMoved(ConvShape shape) {
+        int all = shape.strideHeight() == 1
+                ? shape.kernelWidth()
+                : shape.strideWidth() / gcd(shape.strideWidth(), shape.dilationWidth());
+        return Math.min(all, shape.kernelWidth());
+    }
+
+    /** Floats of a row that is moved. */
+    public static int lengthMoved(ConvShape shape) {
+        int step = columnsMoved(shape);
+        return shape.width() + (shape.kernelWidth() - 1) / step * (step * shape.dilationWidth() / shape.strideWidth());
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 
     private static Optional<String> whyNot(WinogradLanes s, Op.Conv conv, Program program) {
@@ -191,18 +224,34 @@ public final class LaneSchedules {
         if (op instanceof Op.MaxPool && w.padded() && (w.dilationWidth() > 1 || w.dilationHeight() > 1)) {
             return Optional.of("a dilated window that reaches out has no tap at the edge");
         }
-        if (s.columns() > out.width()) {
-            return Optional.of("a tile of " + s.columns() + " columns is more than the width of " + out.width());
+        if (s.columns() > out.width() || s.rows() > out.height()) {
+            return Optional.of("a tile of " + s.columns() + " columns and " + s.rows() + " rows is more than the "
+                    + out.width() + "x" + out.height());
         }
-        long bytes = COPY * slots(w) * s.columns();
+        boolean unrolled = isUnrolled(w);
+        if (s.rows() > 1 && !unrolled) {
+            return Optional.of("a window of more than " + UNROLLED + " taps computes a row at a time");
+        }
+        long bytes = COPY * (unrolled ? strips(s, w, out).copies() : (long) slots(w) * s.columns());
         if (bytes > BodySize.BUDGET) {
             return Schedules.tooLarge((int) Math.min(bytes, Integer.MAX_VALUE));
         }
-        long floats = (long) slots(w) * pitch(Math.multiplyExact(out.depth(), s.columns()));
+        long floats = seen(s, w, out);
         return floats > SHORT
                 ? Optional.of("what a window of " + s.columns() + " columns sees is " + floats + " floats, more than "
                         + SHORT)
                 : Optional.empty();
+    }
+
+    private static WindowStrips strips(WindowLanes s, Window w, Volume out) {
+        return WindowStrips.of(w, s, out.depth());
+    }
+
+    /** Floats that the windows of a tile see. */
+    static long seen(WindowLanes s, Window w, Volume out) {
+        return isUnrolled(w)
+                ? strips(s, w, out).floats()
+                : (long) slots(w) * pitch(Math.multiplyExact(out.depth(), s.columns()));
     }
 
     private static boolean isElementwise(Op op) {
@@ -212,10 +261,14 @@ public final class LaneSchedules {
                 || op instanceof Op.Multiply;
     }
 
-    /** Taps of a window that lie side by side in a short array. */
-    public static int slots(Window window) {
-        long taps = (long) window.kernelWidth() * window.kernelHeight();
-        return taps <= UNROLLED ? (int) taps : Math.min(window.kernelWidth(), CHUNK);
+    /** Whether all taps of a window are written one by one. */
+    public static boolean isUnrolled(Window window) {
+        return (long) window.kernelWidth() * window.kernelHeight() <= UNROLLED;
+    }
+
+    /** Taps of a large window that lie side by side in a short array. */
+    private static int slots(Window window) {
+        return Math.min(window.kernelWidth(), CHUNK);
     }
 
     /** The floats of each short array that a schedule computes in. */
@@ -229,10 +282,14 @@ public final class LaneSchedules {
         }
         if (schedule instanceof PixelLanes lanes) {
             ConvShape shape = ConvShape.of(op, program).orElseThrow();
-            int row = pitch(shape.width());
-            List<Integer> sums = new ArrayList<>(
-                    List.of(lanes.filters() * lanes.rows() * row, Math.multiplyExact(rowsSeen(lanes, shape), row)));
-            sums.addAll(Collections.nCopies(shape.taps(), lanes.rows() * row));
+            int row = lanes(lanes, shape);
+            List<Integer> sums = new ArrayList<>(Collections.nCopies(band(lanes, shape), lanes.filters() * row));
+            boolean window = shape.taps() > shape.depth();
+            sums.add(window ? Math.multiplyExact(rowsSeen(lanes, shape), lengthMoved(shape)) : 0);
+            sums.addAll(Collections.nCopies(shape.taps() / lanes.taps(), lanes.taps() * row));
+            if (shape.taps() % lanes.taps() > 0) {
+                sums.add(shape.taps() % lanes.taps() * row);
+            }
             return sums;
         }
         if (schedule instanceof WinogradLanes winograd) {
@@ -244,10 +301,11 @@ public final class LaneSchedules {
         }
         if (schedule instanceof WindowLanes lanes) {
             Window window = Schedules.window(op).orElseThrow();
-            int pitch = pitch(program.values().get(op.output()).depth() * lanes.columns());
-            int slots = slots(window) * pitch;
-            boolean weights = op instanceof Op.Conv && window.kernelWidth() * window.kernelHeight() > UNROLLED;
-            return weights ? List.of(pitch, slots, slots) : List.of(pitch, slots);
+            Volume out = program.values().get(op.output());
+            int pitch = pitch(out.depth() * lanes.columns());
+            int seen = (int) seen(lanes, window, out);
+            boolean weights = op instanceof Op.Conv && !isUnrolled(window);
+            return weights ? List.of(pitch, seen, seen) : List.of(lanes.rows() * pitch, seen);
         }
         return List.of();
     }

@@ -35,18 +35,21 @@ public record Packed(Param param, Order order) {
     public record FilterTiles(int groups, int filters, int taps, int tile) implements Order {}
 
     /**
-     * [groups][filters][depth][kernel height][kernel width] becomes rows, one for each tap of each group, with a weight for
-     * each filter. The taps come in the order kernel row, kernel column, channel.
+     * [groups][filters][depth][kernel height][kernel width] becomes [groups][runs][arrays][taps][pitch]: the taps in the order kernel
+     * row, kernel column, channel, parted into runs, and each run into arrays of some taps with a weight for each filter.
+     *
+     * @param run taps of a run
+     * @param taps taps of an array; the last of a run may have fewer
      */
-    public record TapRows(ConvShape shape) implements Order {
+    public record TapRows(ConvShape shape, int run, int taps) implements Order {
         @Override
         public boolean inRows() {
             return true;
         }
     }
 
-    /** [filters][depth][kernel][kernel] becomes rows [points * depth][filters], transformed. */
-    public record WinogradRows(int outputs, int kernel, int filters, int depth) implements Order {
+    /** [filters][depth][kernel][kernel] becomes [points][arrays][taps][pitch], transformed; a point's last array may have fewer taps. */
+    public record WinogradRows(int outputs, int kernel, int filters, int depth, int taps) implements Order {
         @Override
         public boolean inRows() {
             return true;

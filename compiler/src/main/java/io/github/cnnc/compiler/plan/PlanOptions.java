@@ -11,8 +11,10 @@ package io.github.cnnc.compiler.plan;
  *     of two widths in one JVM spoil each other's profiles, and a network that ran before may make another ten times slower
  *     (SqueezeNet behind LeNet-5: 67 instead of 5.5 ms); Java 25 bears it
  * @param timed whether the kernels count the time of each step, see {@link io.github.cnnc.runtime.Workspace#countLaps}
+ * @param divided whether threads share the work of a network, however little it is; if not, one thread alone does what takes a few
+ *     microseconds
  */
-public record PlanOptions(Unroll unroll, boolean fma, int lanes, int narrowest, boolean timed) {
+public record PlanOptions(Unroll unroll, boolean fma, int lanes, int narrowest, boolean timed, boolean divided) {
 
     /** How far loops are unrolled. */
     public enum Unroll {
@@ -30,25 +32,30 @@ public record PlanOptions(Unroll unroll, boolean fma, int lanes, int narrowest, 
     private static final int NARROWEST = 4;
 
     /** What is used when nothing is asked. */
-    public static final PlanOptions DEFAULT = new PlanOptions(Unroll.AUTO, true, 1, 1, false);
+    public static final PlanOptions DEFAULT = new PlanOptions(Unroll.AUTO, true, 1, 1, false, false);
 
     /** The same with another unrolling. */
     public PlanOptions withUnroll(Unroll unroll) {
-        return new PlanOptions(unroll, fma, lanes, narrowest, timed);
+        return new PlanOptions(unroll, fma, lanes, narrowest, timed, divided);
     }
 
     /** The same with vectors of up to so many floats. */
     public PlanOptions withLanes(int lanes) {
-        return new PlanOptions(unroll, fma, lanes, Math.min(lanes, NARROWEST), timed);
+        return new PlanOptions(unroll, fma, lanes, Math.min(lanes, NARROWEST), timed, divided);
     }
 
     /** The same with no narrower vectors than the widest. */
     public PlanOptions withOneWidth() {
-        return new PlanOptions(unroll, fma, lanes, lanes, timed);
+        return new PlanOptions(unroll, fma, lanes, lanes, timed, divided);
     }
 
     /** The same with steps that are timed. */
     public PlanOptions withTimed(boolean timed) {
-        return new PlanOptions(unroll, fma, lanes, narrowest, timed);
+        return new PlanOptions(unroll, fma, lanes, narrowest, timed, divided);
+    }
+
+    /** The same with the work of a small network shared as well. */
+    public PlanOptions withDivided(boolean divided) {
+        return new PlanOptions(unroll, fma, lanes, narrowest, timed, divided);
     }
 }

@@ -165,7 +165,7 @@ public final class Planner {
                 Need need = Need.of(op, position, schedule, program);
                 inputs.add(readable(op.inputs().get(position), need, op.site()));
             }
-            List<Packed> weights = weights(op, schedule);
+            List<Packed> weights = weights(op, schedule, inputs.get(0).layout());
             Optional<View> scratch = scratch(op, schedule);
             inputs.forEach(this::touch);
             scratch.ifPresent(this::touch);
@@ -250,16 +250,16 @@ public final class Planner {
         storages.add(view.storage());
     }
 
-    private List<Packed> weights(Op op, Schedule schedule) {
+    private List<Packed> weights(Op op, Schedule schedule, Layout in) {
         List<Packed> weights = new ArrayList<>();
         int depth = program.values().get(op.output()).depth();
         Packed.Order byChannel = byChannel(schedule, depth);
         Optional<Op.Conv> conv = ConvShape.conv(op);
         if (conv.isPresent()) {
-            weights.add(new Packed(conv.get().weight(), order(op, conv.get(), schedule)));
+            weights.add(new Packed(conv.get().weight(), order(op, conv.get(), schedule, in)));
             conv.get().bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Dense dense) {
-            weights.add(new Packed(dense.weight(), order(dense, schedule)));
+            weights.add(new Packed(dense.weight(), order(dense, schedule, in)));
             dense.bias().ifPresent(bias -> weights.add(new Packed(bias, byChannel)));
         } else if (op instanceof Op.Affine affine) {
             weights.add(new Packed(affine.scale(), byChannel));
@@ -281,10 +281,15 @@ public final class Planner {
         return schedule.room() > depth ? new Packed.Padded(schedule.room()) : new Packed.AsStored();
     }
 
-    private Packed.Order order(Op.Dense dense, Schedule schedule) {
-        return schedule instanceof Schedule.FilterLanes
-                ? new Packed.TapRows(ConvShape.of(dense, program).orElseThrow())
+    private Packed.Order order(Op.Dense dense, Schedule schedule, Layout in) {
+        return schedule instanceof Schedule.FilterLanes lanes
+                ? tapRows(dense, lanes, in)
                 : vectorOrder(dense, schedule).orElseGet(Packed.AsStored::new);
+    }
+
+    private Packed.Order tapRows(Op op, Schedule.FilterLanes lanes, Layout in) {
+        ConvShape shape = ConvShape.of(op, program).orElseThrow();
+        return new Packed.TapRows(shape, TapRuns.of(shape, in).taps(), lanes.taps());
     }
 
     private Optional<Packed.Order> vectorOrder(Op op, Schedule schedule) {
@@ -295,7 +300,7 @@ public final class Planner {
         return Optional.of(new Packed.VectorTiles(shape, vector.vectors() * vector.lanes(), vector.taps()));
     }
 
-    private Packed.Order order(Op op, Op.Conv conv, Schedule schedule) {
+    private Packed.Order order(Op op, Op.Conv conv, Schedule schedule, Layout in) {
         Optional<Packed.Order> vector = vectorOrder(op, schedule);
         if (vector.isPresent()) {
             return vector.get();
@@ -319,11 +324,11 @@ public final class Planner {
         int depth = program.values().get(conv.input()).depth() / groups;
         int filters = program.values().get(conv.output()).depth() / groups;
         int taps = depth * conv.window().kernelWidth() * conv.window().kernelHeight();
-        if (schedule instanceof Schedule.FilterLanes) {
-            return new Packed.TapRows(ConvShape.of(conv, program).orElseThrow());
+        if (schedule instanceof Schedule.FilterLanes lanes) {
+            return tapRows(conv, lanes, in);
         }
         if (schedule instanceof Schedule.WinogradLanes lanes) {
-            return new Packed.WinogradRows(lanes.outputs(), conv.window().kernelWidth(), filters, depth);
+            return new Packed.WinogradRows(lanes.outputs(), conv.window().kernelWidth(), filters, depth, lanes.taps());
         }
         if (schedule instanceof Schedule.WindowLanes lanes) {
             return new Packed.Repeated(groups, taps, lanes.columns(), LaneSchedules.pitch(groups * lanes.columns()));

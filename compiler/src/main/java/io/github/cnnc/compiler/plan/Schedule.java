@@ -88,11 +88,20 @@ public sealed interface Schedule {
         }
     }
 
-    /** Convolution of one channel by itself or pooling, in one loop over the channels of some output columns. */
-    record WindowLanes(int columns) implements ChannelLanes {
+    /** Convolution of one channel by itself or pooling, in loops over the channels of some output rows and columns. */
+    record WindowLanes(int rows, int columns) implements ChannelLanes {
+        /**
+         * Taps of one loop that C2 vectorises: of six of one row 12 elements a nanosecond on both JDKs, of nine 0.4. A loop over two rows
+         * reads a weight once for both: 3x3, 32 channels of 112x112 330 us instead of 450 on both JDKs; with five taps, or with four
+         * rows, 820 to 1,300.
+         */
+        public int taps() {
+            return rows == 1 ? 5 : 3;
+        }
+
         @Override
         public String toString() {
-            return "window lanes, " + columns + " columns";
+            return "window lanes, " + rows + " rows x " + columns + " columns";
         }
     }
 

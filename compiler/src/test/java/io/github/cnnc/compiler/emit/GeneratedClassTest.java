@@ -90,7 +90,8 @@ class GeneratedClassTest {
     @Test
     void isSmallEnoughForTheJitHoweverWideThePicture() {
         Net net = new Net(20_000, 4, 64);
-        Plan plan = plan(net.program(net.conv(0, 64, Net.window(1, 0), Net.RELU)));
+        Program program = net.program(net.conv(0, 64, Net.window(1, 0), Net.RELU));
+        Plan plan = Planner.plan(program, PlanOptions.DEFAULT, (op, of, legal) -> new Schedule.FilterLanes(4, 4, 1));
         assertThat(plan.sums()).hasSize(5_000);
         assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
     }

@@ -36,7 +36,12 @@ class GeneratedCodeTest {
             Random random = new Random(seed);
             Program program = RandomNet.of(seed);
             PlanOptions options = new PlanOptions(
-                    Unroll.AUTO, random.nextBoolean(), lanes, random.nextBoolean() ? lanes : Math.min(lanes, 4), false);
+                    Unroll.AUTO,
+                    random.nextBoolean(),
+                    lanes,
+                    random.nextBoolean() ? lanes : Math.min(lanes, 4),
+                    false,
+                    false);
             var plan = Planner.plan(program, options, (op, all, legal) -> pick(legal, random));
             Check.agrees(plan, seed, "random schedules, seed " + seed);
         }

@@ -159,7 +159,8 @@ class KernelsTest {
             Random random = new Random(seed);
             var tensors = TestWeights.random(program, random);
             float[] input = TestWeights.input(program, random);
-            Plan plan = Planner.plan(program, PlanOptions.DEFAULT.withLanes(lanes));
+            Plan plan =
+                    Planner.plan(program, PlanOptions.DEFAULT.withLanes(lanes).withDivided(seed % 4 > 0));
             var model = io.github.cnnc.compiler.load.JaninoLoader.load(Emitter.emit(plan, "test", "Net"))
                     .model(TestWeights.weights(program, tensors));
             float[] alone = model.predict(input);
