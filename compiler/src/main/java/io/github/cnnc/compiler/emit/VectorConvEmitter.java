@@ -11,6 +11,7 @@ import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule.VectorConv;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.compiler.plan.TapRuns;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -193,22 +194,12 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             }
         }
 
-        /** Channels within columns within rows, as few loops as the layout allows. */
         private void lines() {
-            Layout in = x.layout();
-            int trip = shape.depth();
-            int step = in.plane();
-            int columns = shape.kernelWidth();
-            int rows = shape.kernelHeight();
-            if (shape.groups() == 1 && in.pitch() == trip && shape.dilationWidth() == 1) {
-                trip *= columns;
-                step = 1;
-                columns = 1;
-                if (in.row() == trip && shape.dilationHeight() == 1) {
-                    trip *= rows;
-                    rows = 1;
-                }
-            }
+            TapRuns runs = TapRuns.of(shape, x.layout());
+            int trip = runs.taps();
+            int step = runs.step();
+            int columns = runs.columns();
+            int rows = runs.rows();
             if (rows > 1) {
                 code.loop("kh", rows);
             }

@@ -42,7 +42,7 @@ public sealed interface Schedule {
     /**
      * Convolution along the filters, in the form that C2 turns into SIMD instructions on its own: a small method adds a few
      * taps to the accumulators of a few output pixels, for all filters in one loop whose every index is the loop variable plus
-     * a constant. The weights of a tap are an array of their own, and the inputs are arguments.
+     * a constant. The weights of a few taps are an array of their own, at constant distances, and the inputs are scalars.
      *
      * @param columns output columns of a tile, whose accumulators are in one array; what is over in a row is a narrower tile
      * @param taps taps added in one loop
@@ -73,8 +73,8 @@ public sealed interface Schedule {
     }
 
     /**
-     * Convolution along the output pixels, for few filters: what each tap sees of a block of rows is copied into an array of its
-     * own, then the weights are arguments as the inputs are in {@link FilterLanes}. Reads any order.
+     * Convolution along the output pixels, for few filters: what each tap sees of a block of rows is copied into an array that
+     * it shares with a few others, then the weights are scalars as the inputs are in {@link FilterLanes}. Reads any order.
      *
      * @param filters filters of a tile
      * @param taps taps added in one loop
