@@ -44,7 +44,6 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
 
     /** One kernel's numbers. */
     private static final class Body {
-        private final FilterLanes schedule;
         private final ConvShape shape;
         private final boolean bias;
         private final Activation activation;
@@ -61,7 +60,7 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
         private final Code code = new Code();
 
         Body(Step.Compute step, Arithmetic arithmetic, Helpers helpers) {
-            this.schedule = (FilterLanes) step.schedule();
+            FilterLanes schedule = (FilterLanes) step.schedule();
             this.bias = Kernels.weightNames(step).contains("bias");
             this.activation = ((Op.Activated) step.op()).activation();
             this.x = step.inputs().get(0);
@@ -98,15 +97,11 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
             }
             String first = shape.groups() == 1 ? "0" : "g * " + shape.filters();
             tiles((tile, own) -> own.begin(code, "sums[" + tile + "]", bias, first));
-            code.line("int k = %s", shape.groups() == 1 ? "0" : "g * " + arrays());
+            int arrays = runs.rows() * runs.columns() * product.arrays(runs.taps());
+            code.line("int k = %s", shape.groups() == 1 ? "0" : "g * " + arrays);
             taps();
             tiles(this::finish);
             return code.build();
-        }
-
-        /** Arrays of a group's weights. */
-        private int arrays() {
-            return shape.taps() / runs.taps() * ((runs.taps() + schedule.taps() - 1) / schedule.taps());
         }
 
         private String group(String offset) {

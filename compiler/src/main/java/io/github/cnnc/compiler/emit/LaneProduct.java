@@ -68,9 +68,8 @@ final class LaneProduct {
 
     /** Taps of a method that is not inlined. */
     private int most() {
-        int loop = 14 + columns * 14 + 15 * columns * loop();
-        int product = 9 * columns * loop();
-        return loop + product > INLINED ? loop() : 2 * loop();
+        int bytes = 14 + columns * (14 + 24 * loop());
+        return bytes > INLINED ? loop() : 2 * loop();
     }
 
     /**
@@ -120,7 +119,7 @@ final class LaneProduct {
     }
 
     /** Arrays that hold so many taps. */
-    private int arrays(int count) {
+    int arrays(int count) {
         return (count + taps - 1) / taps;
     }
 

@@ -171,7 +171,7 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
             int rest = block.tiles() % columns;
             code.loop("point", n * n);
             groups(full, rest, (group, own) -> own.begin(code, "sums[" + group + "]", false, "0"));
-            code.line("int k = point * %d", block.arrays());
+            code.line("int k = point * %d", product.arrays(block.depth()));
             code.line("int q = s + point * %d", block.inputPitch());
             product.calls(block.depth(), (calls, taps, arrays) -> {
                 code.loop("c", calls);

@@ -80,11 +80,6 @@ public record WinogradBlock(
         return Math.addExact(inputFloats(), Math.multiplyExact(tiles(), outputTile()));
     }
 
-    /** Arrays of a point's weights, each of some channels; the last may have fewer. */
-    public int arrays() {
-        return (depth + schedule.taps() - 1) / schedule.taps();
-    }
-
     /** Arrays of products, each of some tiles; the last may have fewer. */
     public int groups() {
         return (tiles() + schedule.columns() - 1) / schedule.columns();
