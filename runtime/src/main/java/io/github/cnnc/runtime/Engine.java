@@ -13,7 +13,7 @@ public abstract class Engine {
      *
      * @param alone whether one thread is faster than several
      * @param arenaFloats the size of the arena, in floats
-     * @param scratchFloats the most that one kernel needs beside it, for each thread but the first, which has it in the arena
+     * @param scratchFloats the most that one kernel needs beside it, for each of several threads; one alone has it in the arena
      * @param sums the floats of each short array that kernels compute in, for each thread
      */
     protected Engine(boolean alone, int arenaFloats, int scratchFloats, int[] sums) {

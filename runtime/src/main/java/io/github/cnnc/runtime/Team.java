@@ -26,7 +26,7 @@ final class Team {
     Team(Engine engine, int size) {
         workers = new Worker[size];
         for (int i = 0; i < size; i++) {
-            float[] scratch = new float[i == 0 ? 0 : engine.scratchFloats()];
+            float[] scratch = new float[size == 1 ? 0 : engine.scratchFloats()];
             workers[i] = new Worker(this, i, scratch, engine.newSums());
         }
         threads = new Thread[size - 1];

@@ -4,38 +4,53 @@ package io.github.cnnc.runtime;
 public final class Worker {
 
     private final Team team;
-    private final int index;
+    private final Share share;
     private final float[] scratch;
     private final float[][] sums;
     private long[] laps = {};
     private long lastLap;
 
-    /** @param scratch none for the first worker, whose scratch lies in the arena */
+    /** @param scratch not used by a worker that is alone, whose scratch lies in the arena */
     Worker(Team team, int index, float[] scratch, float[][] sums) {
         this.team = team;
-        this.index = index;
+        this.share = new Share(index, team.size());
         this.scratch = scratch;
         this.sums = sums;
     }
 
     /** The first of a kernel's {@code units} pieces of work that is this worker's. */
     public int from(int units) {
-        return (int) ((long) units * index / team.size());
+        return share.from(units);
     }
 
     /** The piece behind the last that is this worker's. */
     public int to(int units) {
-        return (int) ((long) units * (index + 1) / team.size());
+        return share.to(units);
+    }
+
+    /** How often this worker takes pieces one behind the other, of a kernel that has {@code rows} of them for each of its tiles. */
+    public int passes(int rows, int tiles) {
+        return share.passes(rows, tiles);
+    }
+
+    /** The first piece of a pass. */
+    public int from(int rows, int tiles, int pass) {
+        return share.from(rows, tiles, pass);
+    }
+
+    /** The piece behind the last of a pass. */
+    public int to(int rows, int tiles, int pass) {
+        return share.to(rows, tiles, pass);
     }
 
     /** Whether a kernel that cannot be divided is this worker's. */
     public boolean first() {
-        return index == 0;
+        return share.index() == 0;
     }
 
     /** Waits until every worker has done its part of a kernel. */
     public void sync() {
-        if (team.size() > 1) {
+        if (share.threads() > 1) {
             team.await();
         }
     }
@@ -59,17 +74,17 @@ public final class Worker {
     }
 
     int index() {
-        return index;
+        return share.index();
     }
 
-    /** The array that holds this worker's scratch. */
+    /** The array that holds this worker's scratch: in the arena another would have written what lay there before. */
     public float[] scratch(float[] arena) {
-        return index == 0 ? arena : scratch;
+        return share.threads() == 1 ? arena : scratch;
     }
 
-    /** Where its scratch begins, if the first worker's begins at {@code offset}. */
+    /** Where its scratch begins, if it begins at {@code offset} in the arena. */
     public int at(int offset) {
-        return index == 0 ? offset : 0;
+        return share.threads() == 1 ? offset : 0;
     }
 
     /** This worker's short arrays: sums, and what is arranged for loops that compilers vectorise. */

@@ -117,7 +117,7 @@ public final class Workspace implements AutoCloseable {
         long perThread = 4L * engine.sumFloats();
         return 4L * arena.length
                 + team.size() * perThread
-                + (team.size() - 1) * 4L * engine.scratchFloats()
+                + (team.size() == 1 ? 0 : team.size() * 4L * engine.scratchFloats())
                 + solos.stream().mapToLong(Workspace::bytes).sum();
     }
 

@@ -10,7 +10,10 @@ import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Volume;
 import java.util.List;
 
-/** Fills a halo: left and right of each row, then the rows above and below, corners included. */
+/**
+ * Fills a halo: left and right of each row, then the rows above and below, corners included. Zeros are written by the thread that has the
+ * row beside them, for they lie in lines of the cache that it has written.
+ */
 final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
 
     /** Halos up to this are filled without a loop. */
@@ -25,6 +28,10 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
         int height = layout.volume().height();
         Code code = new Code();
         if (!layout.isPlanes()) {
+            if (step.mode() == PadMode.ZEROS && halo.left() + halo.right() > 0) {
+                zeros(code, place);
+                return List.of(new KernelBody(code.build(), height));
+            }
             pixels(code, place, step.mode());
             return List.of(KernelBody.whole(code.build()));
         }
@@ -86,6 +93,25 @@ final class HaloEmitter implements KernelEmitter<Step.FillHalo> {
             case REPLICATE -> before ? "0" : String.valueOf(size - 1);
             case CIRCULAR -> before ? size + " - i" : "i - 1";
         };
+    }
+
+    /** Zeros beside row {@code u}, above the first and below the last. */
+    private static void zeros(Code code, Placement place) {
+        Layout layout = place.layout();
+        Halo halo = layout.halo();
+        code.line("int p = %s", at("u * " + layout.row(), place.index(0, 0, 0)));
+        pixels(code, place, PadMode.ZEROS, halo.left(), true);
+        pixels(code, place, PadMode.ZEROS, halo.right(), false);
+        if (halo.top() > 0) {
+            code.begin("if (u == 0)");
+            rows(code, place, PadMode.ZEROS, halo.top(), true);
+            code.end();
+        }
+        if (halo.bottom() > 0) {
+            code.begin("if (u == %d)", layout.volume().height() - 1);
+            rows(code, place, PadMode.ZEROS, halo.bottom(), false);
+            code.end();
+        }
     }
 
     /** Of channels: runs of pixels, each with all its channels. */

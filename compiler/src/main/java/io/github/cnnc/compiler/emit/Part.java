@@ -123,7 +123,7 @@ final class Part implements Helpers {
         undivided += whole.size();
         for (String name : grouped(name(step), parameters, whole)) {
             run.beginControlFlow("if (worker.first())");
-            call(name, arguments);
+            call(name, arguments, 1);
         }
     }
 
@@ -133,16 +133,22 @@ final class Part implements Helpers {
         all.add("int u");
         List<String> values = new ArrayList<>(arguments);
         values.add("u");
-        run.beginControlFlow(
-                "for (int u = worker.from($L), to = worker.to($L); u < to; u++)", body.units(), body.units());
-        call(method(name(step), all, body.code(), comment), values);
+        int tiles = body.units() / body.rows();
+        String share = tiles == 1 ? String.valueOf(body.units()) : body.rows() + ", " + tiles + ", pass";
+        if (tiles > 1) {
+            run.beginControlFlow("for (int pass = 0; pass < worker.passes($L, $L); pass++)", body.rows(), tiles);
+        }
+        run.beginControlFlow("for (int u = worker.from($L), to = worker.to($L); u < to; u++)", share, share);
+        call(method(name(step), all, body.code(), comment), values, tiles == 1 ? 1 : 2);
     }
 
-    /** Adds a call of a kernel, within a control flow that it ends. */
-    private void call(String name, List<String> arguments) {
-        run.addStatement("$L($L)", name, String.join(", ", arguments))
-                .endControlFlow()
-                .addStatement("worker.sync()");
+    /** Adds a call of a kernel, within some control flows that it ends. */
+    private void call(String name, List<String> arguments, int flows) {
+        run.addStatement("$L($L)", name, String.join(", ", arguments));
+        for (int i = 0; i < flows; i++) {
+            run.endControlFlow();
+        }
+        run.addStatement("worker.sync()");
         calls++;
     }
 

@@ -48,7 +48,9 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
     @Override
     public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Body body = new Body(step);
-        return List.of(new KernelBody(body.emit(helpers), body.rowTiles * body.filterTiles * body.shape.groups()));
+        int units = body.rowTiles * body.filterTiles * body.shape.groups();
+        return List.of(
+                new KernelBody(body.emit(helpers), units, body.block() == body.rowTiles ? body.rowTiles : units));
     }
 
     /** One kernel's numbers. */

@@ -13,11 +13,13 @@ final class LayerReport {
 
     private final PlanExplanation explanation;
     private final LayerTimes times;
+    private final int threads;
     private final MachinePeak peak;
 
-    LayerReport(PlanExplanation explanation, LayerTimes times, MachinePeak peak) {
+    LayerReport(PlanExplanation explanation, LayerTimes times, int threads, MachinePeak peak) {
         this.explanation = explanation;
         this.times = times;
+        this.threads = threads;
         this.peak = peak;
     }
 
@@ -65,13 +67,15 @@ final class LayerReport {
         int lanes = explanation.plan().options().lanes();
         lines.add(Printable.line(explanation.plan().program().name()) + "  "
                 + (lanes == 1 ? "plain Java" : "vectors of " + lanes + " floats")
-                + ", 1 thread, random weights, " + Figures.count(times.runs()) + " runs");
+                + ", " + (threads == 1 ? "1 thread" : threads + " threads") + ", random weights, "
+                + Figures.count(times.runs()) + " runs");
         lines.add("");
         lines.addAll(new TextTable(columns, rows).text());
         lines.add("");
         lines.add("all layers  median " + micros(median) + " us, min " + micros(least) + " us");
-        lines.add("peak        " + decimal(peak.gflops(), "GFLOP/s") + " in a 1x1 convolution; memory read at "
-                + decimal(peak.gigabytes(Long.MAX_VALUE), "GB/s") + ", caches faster");
+        lines.add("peak        " + decimal(peak.gflops(), "GFLOP/s")
+                + " on one core in a 1x1 convolution; memory read at " + decimal(peak.gigabytes(Long.MAX_VALUE), "GB/s")
+                + ", caches faster");
         lines.add("");
         lines.add(Machine.cpu());
         lines.add(Machine.jdk() + (Machine.vector() ? ", with" : ", without") + " jdk.incubator.vector");
@@ -110,6 +114,7 @@ final class LayerReport {
         return new JsonObject()
                 .with("network", explanation.plan().program().name())
                 .with("lanes", explanation.plan().options().lanes())
+                .with("threads", threads)
                 .with("runs", times.runs())
                 .with("layers", layers)
                 .with("peak_gflops", peak.gflops())

@@ -21,11 +21,12 @@ record LayerTimes(long[][] nanos) {
      *
      * @param model with kernels that are timed
      * @param steps of its plan
+     * @param threads that each step is divided among; a step ends when all have done their part
      * @param warmUp seconds before; until nothing gets faster any more if empty
      * @param seconds of the measured runs
      */
-    static LayerTimes of(Model model, int steps, float[] input, Optional<Double> warmUp, double seconds) {
-        Workspace workspace = model.newWorkspace();
+    static LayerTimes of(Model model, int steps, int threads, float[] input, Optional<Double> warmUp, double seconds) {
+        Workspace workspace = model.newWorkspace(threads);
         float[] output = new float[model.output().size()];
         long[] laps = new long[steps];
         workspace.countLaps(laps);

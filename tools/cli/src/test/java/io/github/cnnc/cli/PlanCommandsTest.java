@@ -49,6 +49,28 @@ class PlanCommandsTest {
     }
 
     @Test
+    void benchTellsTheTimeOfEachOperationOnTwoThreads() {
+        Ran ran = Ran.of(
+                "bench",
+                "-e",
+                "CONV(8, 3x3)-ReLU, CONV(64, 1x1), FC(4)",
+                "--input",
+                "32x32x3",
+                "--layers",
+                "--threads",
+                2,
+                "--seconds",
+                "0.01",
+                "--warm-up",
+                "0");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("2 threads", "conv2", "GFLOP/s on one core");
+        assertThat(Ran.of("bench", Ran.LENET, "--layers", "--batch", 2).err())
+                .contains("--layers measures one image at a time, not a batch of 2");
+    }
+
+    @Test
     void tuneWritesWhatEveryOtherCommandReads() throws IOException {
         Path network = Files.writeString(folder.resolve("tiny.cnn"), "network tiny\ninput 4x4x1\nlayers FC(3)-ReLU\n");
         Path tuned = folder.resolve("tiny.tune");
