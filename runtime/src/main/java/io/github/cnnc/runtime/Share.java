@@ -4,8 +4,8 @@ package io.github.cnnc.runtime;
  * One thread's share of a kernel's pieces of work: the same in every run, so that what a thread reads is mostly what it has written.
  *
  * <p>Where pieces lie in a grid, {@code tiles} times {@code rows} of the output with the rows of a tile one after another, each thread has
- * some rows of every tile, as it has in kernels that are divided by rows alone. Processors that do not share a cache take 3 to 5 times
- * as long for what the other has written. Only where the rows cannot be divided evenly, a thread has some tiles of all rows instead.
+ * some rows of every tile, as it has in kernels that are divided by rows alone. Processors that do not share a cache take several
+ * times as long for what the other has written. Only where the rows cannot be divided evenly, a thread has some tiles of all rows instead.
  *
  * @param index the thread's number, from 0
  * @param threads how many there are

@@ -26,28 +26,29 @@ record LayerTimes(long[][] nanos) {
      * @param seconds of the measured runs
      */
     static LayerTimes of(Model model, int steps, int threads, float[] input, Optional<Double> warmUp, double seconds) {
-        Workspace workspace = model.newWorkspace(threads);
-        float[] output = new float[model.output().size()];
-        long[] laps = new long[steps];
-        workspace.countLaps(laps);
-        if (warmUp.isEmpty()) {
-            WarmUp.run(() -> {
-                long begin = System.nanoTime();
-                model.predict(input, output, workspace);
-                return System.nanoTime() - begin;
-            });
-        } else {
-            for (long end = end(warmUp.get()); System.nanoTime() < end; ) {
-                model.predict(input, output, workspace);
-            }
-        }
         long[][] nanos = new long[steps][MOST];
         int runs = 0;
-        for (long end = end(seconds); runs < LEAST || runs < MOST && System.nanoTime() < end; runs++) {
-            Arrays.fill(laps, 0);
-            model.predict(input, output, workspace);
-            for (int step = 0; step < steps; step++) {
-                nanos[step][runs] = laps[step];
+        try (Workspace workspace = model.newWorkspace(threads)) {
+            float[] output = new float[model.output().size()];
+            long[] laps = new long[steps];
+            workspace.countLaps(laps);
+            if (warmUp.isEmpty()) {
+                WarmUp.run(() -> {
+                    long begin = System.nanoTime();
+                    model.predict(input, output, workspace);
+                    return System.nanoTime() - begin;
+                });
+            } else {
+                for (long end = end(warmUp.get()); System.nanoTime() < end; ) {
+                    model.predict(input, output, workspace);
+                }
+            }
+            for (long end = end(seconds); runs < LEAST || runs < MOST && System.nanoTime() < end; runs++) {
+                Arrays.fill(laps, 0);
+                model.predict(input, output, workspace);
+                for (int step = 0; step < steps; step++) {
+                    nanos[step][runs] = laps[step];
+                }
             }
         }
         for (int step = 0; step < steps; step++) {
