@@ -50,7 +50,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     void run(float[] in, float[] out) {
-        if (engine.alone() && threads() > 1) {
+        if (alone()) {
             team.requireOpen();
             solo(0).run(in, out);
             return;
@@ -58,6 +58,11 @@ public final class Workspace implements AutoCloseable {
         this.in = in;
         this.out = out;
         team.run(one);
+    }
+
+    /** Whether the caller runs by itself what it could share. */
+    private boolean alone() {
+        return engine.alone() && threads() > 1;
     }
 
     private void runOne(Worker worker) {
@@ -101,7 +106,7 @@ public final class Workspace implements AutoCloseable {
      * @param laps one element a step
      */
     public void countLaps(long[] laps) {
-        (engine.alone() && threads() > 1 ? solo(0) : this).team.first().countLaps(laps);
+        (alone() ? solo(0) : this).team.first().countLaps(laps);
     }
 
     /**

@@ -49,8 +49,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
     public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Body body = new Body(step);
         int units = body.rowTiles * body.filterTiles * body.shape.groups();
-        return List.of(
-                new KernelBody(body.emit(helpers), units, body.block() == body.rowTiles ? body.rowTiles : units));
+        return List.of(new KernelBody(body.emit(helpers), units, body.block == body.rowTiles ? body.rowTiles : units));
     }
 
     /** One kernel's numbers. */
@@ -69,6 +68,9 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
 
         private final int rowTiles;
         private final int filterTiles;
+        /** Row tiles of a block. */
+        private final int block;
+
         private final Arguments given = new Arguments();
         private final String row;
         private final String pitch;
@@ -89,6 +91,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             this.filters = tile.vectors() * tile.lanes();
             this.rowTiles = tiles(shape.height(), tile.rows());
             this.filterTiles = tiles(shape.filters(), filters);
+            this.block = block();
             this.vector = new VectorCode(tile.lanes(), code);
             this.few = tile.taps() == VectorConv.Taps.LINE && x.layout().plane() == 1 && pixels() <= FEW;
             boolean oneRow = tile.rows() == 1 && shape.kernelHeight() == 1;
@@ -103,7 +106,6 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
 
         /** The first row and filter of a piece of work, and the call that does it. */
         CodeBlock emit(Helpers helpers) {
-            int block = block();
             int all = filterTiles * shape.groups();
             Code unit = new Code();
             // Blocks of row tiles, then tiles of filters, then the row tiles of the block.
@@ -161,7 +163,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             unit.line("int %s = %s", name, fits ? value : "Math.min(" + value + ", " + (size - step) + ")");
         }
 
-        /** Row tiles of a block: a divisor of all of them, the largest whose input fits the cache. */
+        /** A divisor of all row tiles, the largest whose input fits the cache. */
         private int block() {
             long row = (long) x.layout().row() * tile.rows() * shape.strideHeight();
             int block = rowTiles;

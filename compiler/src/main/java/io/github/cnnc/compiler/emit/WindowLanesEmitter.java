@@ -74,9 +74,9 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
             this.in = x.layout();
             this.out = y.layout();
             this.depth = out.volume().depth();
-            this.pitch = LaneSchedules.pitch(columns * depth);
             this.activation = ((Op.Activated) step.op()).activation();
             this.strips = WindowStrips.of(window, schedule, depth);
+            this.pitch = strips.lanes();
             this.clamp = max && reachesOut();
             this.arithmetic = arithmetic;
             this.helpers = helpers;
