@@ -93,13 +93,18 @@ public abstract class CompiledModel implements Model {
 
     @Override
     public final float[] predict(float[] in) {
+        require("input", input.volume(), in.length);
+        float[] out = new float[output.size()];
         Workspace workspace = spare.getAndSet(null);
         if (workspace == null) {
             workspace = newWorkspace();
         }
-        float[] out = new float[output.size()];
-        predict(in, out, workspace);
-        spare.set(workspace);
+        try {
+            workspace.run(in, out);
+        } finally {
+            // Also after a failure: a run reads nothing that the one before it left.
+            spare.set(workspace);
+        }
         return out;
     }
 

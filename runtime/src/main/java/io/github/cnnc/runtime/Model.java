@@ -40,6 +40,7 @@ public interface Model {
      * @param out the output, CHW, {@code output().size()} elements
      * @param workspace from {@link #newWorkspace(int)}, used by one caller at a time
      * @throws IllegalArgumentException for an array of another size or another model's workspace
+     * @throws IllegalStateException where the workspace is closed, in use by another thread, or has failed before
      */
     void predict(float[] in, float[] out, Workspace workspace);
 
@@ -51,6 +52,7 @@ public interface Model {
      * @param out as many outputs, each CHW
      * @param workspace from {@link #newWorkspace(int)}, used by one caller at a time
      * @throws IllegalArgumentException for arrays of other sizes or another model's workspace
+     * @throws IllegalStateException where the workspace is closed, in use by another thread, or has failed before
      */
     void predict(float[][] in, float[][] out, Workspace workspace);
 

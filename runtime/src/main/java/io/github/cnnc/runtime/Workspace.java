@@ -7,26 +7,33 @@ import java.util.stream.IntStream;
 
 /**
  * The memory one run of a model computes in, and the threads that compute: one arena in which values that are not live
- * together share places. Not for two callers at a time. Closing it ends its threads; one that is forgotten ends them when it
- * is collected, and one of a single thread has none.
+ * together share places. Not for two callers at a time: the second gets an {@link IllegalStateException}. Closing it ends its
+ * threads; one that is forgotten ends them when it is collected, and one of a single thread has none.
  */
 public final class Workspace implements AutoCloseable {
 
     private static final Cleaner CLEANER = Cleaner.create();
+    private static final float[] NOTHING = {};
+    private static final float[][] NONE = {};
 
     private final Engine engine;
     private final float[] arena;
     private final Team team;
+
+    /** Ends the threads, once; does not hold the workspace, which would then never be forgotten. */
+    private final Cleaner.Cleanable ending;
 
     /** What the team does; an object of the workspace's own, so that a run allocates nothing. */
     private final Team.Work one = this::runOne;
 
     private final Team.Work batch = this::runBatch;
 
-    private float[] in = {};
-    private float[] out = {};
-    private float[][] ins = {};
-    private float[][] outs = {};
+    /** The caller's arrays, while it is in; afterwards they are its own again. */
+    private float[] in = NOTHING;
+
+    private float[] out = NOTHING;
+    private float[][] ins = NONE;
+    private float[][] outs = NONE;
     private final AtomicInteger next = new AtomicInteger();
 
     /** For what one thread does by itself where there are several: one for each, made when first needed. */
@@ -39,9 +46,7 @@ public final class Workspace implements AutoCloseable {
         this.engine = engine;
         this.arena = new float[engine.arenaFloats()];
         this.team = new Team(engine, threads);
-        if (threads > 1) {
-            CLEANER.register(this, team::close);
-        }
+        this.ending = threads > 1 ? CLEANER.register(this, team::close) : team::close;
     }
 
     /** Whether it was made for these kernels. */
@@ -50,19 +55,29 @@ public final class Workspace implements AutoCloseable {
     }
 
     void run(float[] in, float[] out) {
-        if (alone()) {
-            team.requireOpen();
-            solo(0).run(in, out);
-            return;
+        team.enter();
+        try {
+            if (alone()) {
+                solo(0).runAlone(in, out);
+            } else {
+                this.in = in;
+                this.out = out;
+                team.run(one);
+            }
+        } finally {
+            this.in = NOTHING;
+            this.out = NOTHING;
+            team.leave();
         }
-        this.in = in;
-        this.out = out;
-        team.run(one);
     }
 
-    /** Whether the caller runs by itself what it could share. */
+    /** Whether the caller runs a network by itself. */
     private boolean alone() {
-        return engine.alone() && threads() > 1;
+        return threads() == 1 || engine.alone();
+    }
+
+    private void runAlone(float[] in, float[] out) {
+        engine.run(in, out, arena, team.first());
     }
 
     private void runOne(Worker worker) {
@@ -71,20 +86,24 @@ public final class Workspace implements AutoCloseable {
 
     /** Divides images, not kernels, among the threads. */
     void run(float[][] ins, float[][] outs) {
-        if (threads() == 1) {
-            for (int i = 0; i < ins.length; i++) {
-                run(ins[i], outs[i]);
-            }
-            return;
+        team.enter();
+        try {
+            solo(0); // before the threads ask for theirs
+            this.ins = ins;
+            this.outs = outs;
+            next.set(0);
+            team.run(batch);
+        } finally {
+            this.ins = NONE;
+            this.outs = NONE;
+            team.leave();
         }
-        solo(0);
-        this.ins = ins;
-        this.outs = outs;
-        next.set(0);
-        team.run(batch);
     }
 
     private Workspace solo(int thread) {
+        if (threads() == 1) {
+            return this;
+        }
         if (solos.isEmpty()) {
             solos = IntStream.range(0, threads())
                     .mapToObj(i -> new Workspace(engine, 1))
@@ -96,7 +115,7 @@ public final class Workspace implements AutoCloseable {
     private void runBatch(Worker worker) {
         Workspace solo = solo(worker.index());
         for (int i = next.getAndIncrement(); i < ins.length; i = next.getAndIncrement()) {
-            solo.run(ins[i], outs[i]);
+            solo.runAlone(ins[i], outs[i]);
         }
     }
 
@@ -104,9 +123,15 @@ public final class Workspace implements AutoCloseable {
      * Adds up from now on what each step of a run takes, in nanoseconds, where the kernels were generated to be timed.
      *
      * @param laps one element a step
+     * @throws IllegalStateException where it is closed or in use
      */
     public void countLaps(long[] laps) {
-        (alone() ? solo(0) : this).team.first().countLaps(laps);
+        team.enter();
+        try {
+            (alone() ? solo(0) : this).team.first().countLaps(laps);
+        } finally {
+            team.leave();
+        }
     }
 
     /**
@@ -126,9 +151,12 @@ public final class Workspace implements AutoCloseable {
                 + solos.stream().mapToLong(Workspace::bytes).sum();
     }
 
-    /** Ends the threads. What it computed stays; another run in it is an {@link IllegalStateException}. */
+    /**
+     * Ends the threads, after the run that another thread may have begun; does not wait for it. Another run in this workspace is an
+     * {@link IllegalStateException}.
+     */
     @Override
     public void close() {
-        team.close();
+        ending.clean();
     }
 }
