@@ -36,12 +36,30 @@ public final class Pictures {
     public static float[] read(Path file, InputFormat format) throws IOException {
         requirePicture(format);
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new PictureException(file + ": has more than " + MAX_BYTES + " bytes");
-            }
-            return decoded(file.toString(), bytes, format);
+            return read(file.toString(), in, format);
         }
+    }
+
+    /**
+     * Reads a picture that comes from anywhere, a resource or the net.
+     *
+     * @param picture read to its end, or to 256 MB; not closed
+     * @return the input, CHW, {@code format.volume().size()} elements
+     * @throws IOException where it cannot be read
+     * @throws PictureException as for a file
+     * @throws IllegalArgumentException for a format that takes no picture
+     */
+    public static float[] read(InputStream picture, InputFormat format) throws IOException {
+        requirePicture(format);
+        return read("the stream", picture, format);
+    }
+
+    private static float[] read(String name, InputStream in, InputFormat format) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new PictureException(name + ": has more than " + MAX_BYTES + " bytes");
+        }
+        return decoded(name, bytes, format);
     }
 
     static float[] decoded(String file, byte[] bytes, InputFormat format) {

@@ -20,8 +20,8 @@ public final class Simd {
     }
 
     /**
-     * The same for a class that has kernels for vectors; says once on standard error, in one line, where the flag is missing
-     * ({@code -Dcnnc.quiet=true} keeps it silent).
+     * The same for a class that has kernels for vectors; where the flag is missing, says so once, to the {@link System.Logger} {@code
+     * io.github.cnnc.runtime}, as information ({@code -Dcnnc.quiet=true} keeps it silent, as that logger's level does).
      */
     public static int lanesOrAdvice() {
         if (LANES == 1 && !Boolean.getBoolean("cnnc.quiet")) {
@@ -48,7 +48,10 @@ public final class Simd {
     /** Apart, so that it is given once. */
     private static final class Advice {
         static {
-            System.err.println("cnnc: java --add-modules " + MODULE + " would run this network several times faster");
+            System.getLogger(Simd.class.getPackageName())
+                    .log(
+                            System.Logger.Level.INFO,
+                            "java --add-modules " + MODULE + " would run this network several times faster");
         }
 
         static void give() {}

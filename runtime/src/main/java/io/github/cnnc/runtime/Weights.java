@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class Weights {
 
+    /** What an array can have on every JVM. */
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
     private final String origin;
     private final Map<String, StoredTensor> tensors;
 
@@ -40,6 +43,35 @@ public final class Weights {
      */
     public static Weights read(Path safetensors) throws IOException {
         return new Weights(safetensors.toString(), Safetensors.read(safetensors.toString(), Bytes.of(safetensors)));
+    }
+
+    /**
+     * The tensors of a safetensors file that comes from anywhere, a resource or the net. All of it is kept in memory.
+     *
+     * @param safetensors read to its end, or to 2 GB; not closed
+     * @throws IOException where it cannot be read
+     * @throws WeightsException where it is damaged, holds numbers of another type, or is longer than 2 GB
+     */
+    public static Weights read(InputStream safetensors) throws IOException {
+        return read("the stream", safetensors);
+    }
+
+    private static Weights read(String origin, InputStream safetensors) throws IOException {
+        byte[] bytes = safetensors.readNBytes(MAX_BYTES);
+        if (bytes.length == MAX_BYTES && safetensors.read() >= 0) {
+            throw new WeightsException(origin + ": has more than " + MAX_BYTES + " bytes, which only a file may have");
+        }
+        return new Weights(origin, Safetensors.read(origin, Bytes.of(bytes)));
+    }
+
+    /**
+     * The tensors of a safetensors file in memory.
+     *
+     * @param safetensors not copied: do not change it
+     * @throws WeightsException where it is damaged or holds numbers of another type
+     */
+    public static Weights read(byte[] safetensors) {
+        return new Weights("the bytes", Safetensors.read("the bytes", Bytes.of(safetensors)));
     }
 
     /**
@@ -63,19 +95,20 @@ public final class Weights {
     }
 
     /**
-     * The tensors of a safetensors file on the class path.
+     * The tensors of a safetensors file on the class path, or in a module that opens the package it lies in. From a package that is not
+     * open, {@code read(owner.getResourceAsStream(name))} reads it, where the owner's module itself asks.
      *
      * @param owner the class beside which it lies
      * @param name as in {@link Class#getResource}
-     * @throws IOException where there is no such resource
+     * @throws IOException where there is no such resource, or its module does not show it
      * @throws WeightsException where it is damaged; names it
      */
     public static Weights resource(Class<?> owner, String name) throws IOException {
         try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException("there is no resource " + name + " beside " + owner.getName());
+                throw new IOException(Resources.whyNot(owner, name));
             }
-            return new Weights(name, Safetensors.read(name, Bytes.of(in.readAllBytes())));
+            return read(name, in);
         }
     }
 
