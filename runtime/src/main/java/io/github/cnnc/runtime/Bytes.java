@@ -33,6 +33,7 @@ abstract class Bytes {
 
     /** With sizes a test can afford. */
     static Bytes of(Path file, int piece, int small) throws IOException {
+        RegularFile.require(file);
         return Files.size(file) < small ? of(Files.readAllBytes(file)) : new OfFile(file, piece);
     }
 

@@ -14,9 +14,12 @@ import java.nio.file.Path;
  * Pillow's {@code Image.resize(BILINEAR)}. One of the right size goes in unchanged.
  *
  * <p>Colour becomes gray by ITU-R BT.601 (0.299, 0.587, 0.114), gray becomes colour by repeating, both before resizing.
- * Samples of 16 bits are rounded to 8. Transparent pixels lie on white (Pillow's {@code convert("RGB")} drops alpha
+ * Samples of 16 bits are rounded to 8, ink (CMYK) becomes light as in Pillow's {@code convert("RGB")}. Transparent pixels lie on white (Pillow's {@code convert("RGB")} drops alpha
  * instead and uncovers whatever colour is stored there). Colour profiles are not applied, and the orientation of EXIF is
  * ignored: a photograph goes in as it is stored.
+ *
+ * <p>Of a file of more than 33 megapixels, every second pixel of every second row is read, as long as that leaves at
+ * least four times the input's width and height; smaller pictures are read whole.
  */
 public final class Pictures {
 
@@ -29,12 +32,14 @@ public final class Pictures {
      * Reads a picture: PNG, JPEG, GIF, BMP, and what else the JVM has readers for; of several frames the first.
      *
      * @return the input, CHW, {@code format.volume().size()} elements
-     * @throws IOException where the file cannot be read
-     * @throws PictureException where it is no picture, a damaged one, or one of more than 100 megapixels
+     * @throws IOException where the file cannot be read, or is no regular file but a folder or device
+     * @throws PictureException where it is no picture, a damaged or cut one, or one of more than 100 megapixels or with a
+     *     side of more than 65,535
      * @throws IllegalArgumentException for a format that takes no picture
      */
     public static float[] read(Path file, InputFormat format) throws IOException {
         requirePicture(format);
+        RegularFile.require(file);
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in, format);
         }
@@ -63,7 +68,16 @@ public final class Pictures {
     }
 
     static float[] decoded(String file, byte[] bytes, InputFormat format) {
-        BufferedImage image = PictureDecoder.decode(file, bytes);
+        try {
+            BufferedImage image = PictureDecoder.decode(file, bytes, format.volume());
+            return toInput(file, image, format);
+        } catch (OutOfMemoryError e) {
+            // One array of a size the file named: once it is refused, there is as much memory as before.
+            throw new PictureException(file + ": needs more memory than this JVM has", e);
+        }
+    }
+
+    private static float[] toInput(String file, BufferedImage image, InputFormat format) {
         try {
             return toInput(image, format);
         } catch (RuntimeException e) {

@@ -2,22 +2,32 @@ package io.github.cnnc.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cnnc.runtime.InputFormat.Channels;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DirectColorModel;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +239,236 @@ class PicturesTest {
         assertThatThrownBy(() -> Pictures.decoded("huge.png", png.array(), gray(1, 1)))
                 .isInstanceOf(PictureException.class)
                 .hasMessage("huge.png: " + problem);
+    }
+
+    /** 20 kB can claim 41 megapixels in PNG, and hardly 10 in a JPEG, where 64 pixels take a bit at least. */
+    @Test
+    void aJpegThatClaimsMoreThanItsBytesCanHoldIsRefused() throws IOException {
+        byte[] jpeg = Arrays.copyOf(encoded(noise(16, 16, 3), "jpg"), 20_000);
+        ByteBuffer frame = ByteBuffer.wrap(jpeg);
+        frame.putShort(marker(jpeg, 0xc0) + 5, (short) 9999).putShort(marker(jpeg, 0xc0) + 7, (short) 9999);
+
+        assertThatThrownBy(() -> Pictures.decoded("huge.jpg", jpeg, gray(1, 1)))
+                .isInstanceOf(PictureException.class)
+                .hasMessage("huge.jpg: claims 9999x9999 pixels, more than 20000 bytes can hold");
+    }
+
+    /** Each scan takes a few bytes and goes through all pixels. */
+    @Test
+    void aJpegOfMoreScansThanAnyEncoderMakesIsRefused() throws IOException {
+        byte[] once = encoded(noise(16, 16, 3), "jpg");
+        byte[] jpeg = Arrays.copyOf(once, 200_000);
+        for (int i = 0; i < 20; i++) {
+            jpeg[once.length + 2 * i] = (byte) 0xff;
+            jpeg[once.length + 2 * i + 1] = (byte) 0xda;
+        }
+        ByteBuffer frame = ByteBuffer.wrap(jpeg);
+        frame.putShort(marker(jpeg, 0xc0) + 5, (short) 9999).putShort(marker(jpeg, 0xc0) + 7, (short) 9999);
+
+        assertThatThrownBy(() -> Pictures.decoded("many.jpg", jpeg, gray(1, 1)))
+                .isInstanceOf(PictureException.class)
+                .hasMessage("many.jpg: has 21 scans of 9999x9999 pixels, the limit is 2000000000 in all");
+    }
+
+    /** 12 kB of PNG: its one row would take 1.6 GB. */
+    @Test
+    void aThinPictureBeyondTheLongestSideIsRefused() throws IOException {
+        byte[] png = encoded(new BufferedImage(70_000, 1, BufferedImage.TYPE_BYTE_BINARY), "png");
+
+        assertThatThrownBy(() -> Pictures.decoded("thin.png", png, gray(1, 1)))
+                .isInstanceOf(PictureException.class)
+                .hasMessage("thin.png: is 70000x1 pixels, the limit of a side is 65535");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6000,4000,224,224,1", "10000,9000,224,224,2", "10000,9000,1250,1125,2", "10000,9000,1251,1125,1"})
+    void onlyHugePicturesForSmallInputsAreReadAtHalfSize(int width, int height, int in, int inHeight, int step) {
+        assertThat(PictureDecoder.step(width, height, new Volume(in, inHeight, 3)))
+                .isEqualTo(step);
+    }
+
+    @Test
+    void aPictureReadAtHalfSizeGivesTheSameMeans() throws IOException {
+        BufferedImage huge = new BufferedImage(9000, 4000, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < 4000; y++) {
+            for (int x = 0; x < 9000; x++) {
+                huge.getRaster().setSample(x, y, 0, (x + y) / 52);
+            }
+        }
+
+        float[] half = Pictures.decoded("huge.png", encoded(huge, "png"), gray(18, 8));
+
+        float[] whole = Pictures.toInput(huge, gray(18, 8));
+        for (int i = 0; i < whole.length; i++) {
+            assertThat(half[i]).isCloseTo(whole[i], within(1f));
+        }
+    }
+
+    /** A decoder that only warns fills the rest with gray. */
+    @ParameterizedTest
+    @CsvSource({"png", "jpg", "gif", "bmp", "wbmp", "tif", "tif/JPEG", "tif/LZW", "tif/Deflate", "tif/PackBits"})
+    void aCutPictureIsRefusedInEveryFormat(String type) throws IOException {
+        BufferedImage image =
+                type.equals("wbmp") ? new BufferedImage(64, 48, BufferedImage.TYPE_BYTE_BINARY) : noise(64, 48, 3);
+        byte[] whole = type.contains("/") ? tiff(image, type.substring(4)) : encoded(image, type);
+
+        assertThat(Pictures.decoded("whole", whole, gray(8, 6))).hasSize(48);
+        for (int tenths = 3; tenths < 10; tenths++) {
+            byte[] cut = Arrays.copyOf(whole, whole.length * tenths / 10);
+            assertThatThrownBy(() -> Pictures.decoded("cut", cut, gray(8, 6)))
+                    .as("%d tenths", tenths)
+                    .isInstanceOf(PictureException.class)
+                    .hasMessageStartingWith("cut: is damaged");
+        }
+    }
+
+    /** Cameras leave such bytes before a marker; no pixel is lost. */
+    @Test
+    void bytesTooManyBeforeTheEndOfAJpegDoNoHarm() throws IOException {
+        byte[] jpeg = encoded(noise(16, 16, 1), "jpg");
+        byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 2);
+        longer[jpeg.length - 2] = 0;
+        longer[jpeg.length - 1] = 0;
+        longer[jpeg.length] = (byte) 0xff;
+        longer[jpeg.length + 1] = (byte) 0xd9;
+
+        assertThat(Pictures.decoded("longer.jpg", longer, gray(16, 16)))
+                .isEqualTo(Pictures.decoded("jpg", jpeg, gray(16, 16)));
+    }
+
+    /** {@code ink.jpg} is of CMYK (31, 83, 150, 20) by Pillow, Adobe's inverted way. */
+    @Test
+    void inkBecomesLightAsPillowHasIt() throws IOException {
+        byte[] cmyk = PicturesTest.class.getResourceAsStream("ink.jpg").readAllBytes();
+        byte[] ycck = cmyk.clone();
+        ycck[marker(ycck, 0xee) + 15] = 2;
+
+        assertThat(Pictures.decoded("ink.jpg", cmyk, rgb(1, 1))).containsExactly(206, 159, 97);
+        assertThat(Pictures.decoded("ycck.jpg", ycck, rgb(1, 1))).containsExactly(58, 28, 0);
+        ColorSpace inks = new Inks();
+        for (boolean alpha : new boolean[] {false, true}) {
+            ComponentColorModel model =
+                    new ComponentColorModel(inks, alpha, false, alpha ? 3 : 1, DataBuffer.TYPE_BYTE);
+            WritableRaster raster = model.createCompatibleWritableRaster(1, 1);
+            raster.setPixel(0, 0, new int[] {31, 83, 150, 20, 255});
+            assertThat(Pictures.toInput(new BufferedImage(model, raster, false, null), rgb(1, 1)))
+                    .containsExactly(206, 159, 97);
+        }
+    }
+
+    /** Linear light is the kind of profile that {@code getRGB} would make too bright. */
+    @Test
+    void profilesAreNotApplied() throws IOException {
+        int[] pixel = {10, 128, 240};
+        ColorSpace linear = ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB);
+        BufferedImage packed = new BufferedImage(
+                new DirectColorModel(linear, 24, 0xff0000, 0xff00, 0xff, 0, false, DataBuffer.TYPE_INT),
+                new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).getRaster(),
+                false,
+                null);
+        packed.getRaster().setPixel(0, 0, pixel);
+        assertThat(Pictures.toInput(packed, rgb(1, 1))).containsExactly(10, 128, 240);
+
+        BufferedImage flat = new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR);
+        flat.createGraphics().fillRect(0, 0, 8, 8);
+        byte[] jpeg = encoded(flat, "jpg");
+        assertThat(Pictures.decoded("profile.jpg", withProfile(jpeg, (ICC_ColorSpace) linear), rgb(1, 1)))
+                .isEqualTo(Pictures.decoded("plain.jpg", jpeg, rgb(1, 1)));
+    }
+
+    /** Gray of fractions and gray multiplied by its alpha go through no linear light either. */
+    @Test
+    void rareSamplesOfGrayAreTakenAsTheyAre() {
+        ColorSpace gray = ColorSpace.getInstance(ColorSpace.CS_GRAY);
+        ComponentColorModel fractions = new ComponentColorModel(gray, false, false, 1, DataBuffer.TYPE_FLOAT);
+        WritableRaster raster = fractions.createCompatibleWritableRaster(3, 1);
+        raster.setPixels(0, 0, 3, 1, new float[] {0, 0.5f, 1});
+        assertThat(Pictures.toInput(new BufferedImage(fractions, raster, false, null), gray(3, 1)))
+                .containsExactly(0, 128, 255);
+
+        ComponentColorModel multiplied = new ComponentColorModel(gray, true, true, 3, DataBuffer.TYPE_BYTE);
+        WritableRaster two = multiplied.createCompatibleWritableRaster(2, 1);
+        two.setPixels(0, 0, 2, 1, new int[] {128, 255, 64, 128});
+        assertThat(Pictures.toInput(new BufferedImage(multiplied, two, true, null), gray(2, 1)))
+                .containsExactly(128, 191);
+    }
+
+    @Test
+    void whatIsNoRegularFileIsRefusedUnread() {
+        assertThatThrownBy(() -> Pictures.read(folder, gray(1, 1)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + ": is a folder");
+        Path endless = Path.of("/dev/zero");
+        assumeTrue(Files.exists(endless));
+        assertThatThrownBy(() -> Pictures.read(endless, gray(1, 1)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("/dev/zero: is no regular file, but a device or pipe");
+    }
+
+    private static final class Inks extends ColorSpace {
+        private static final long serialVersionUID = 1;
+
+        Inks() {
+            super(TYPE_CMYK, 4);
+        }
+
+        @Override
+        public float[] toRGB(float[] inks) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public float[] fromRGB(float[] rgb) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public float[] toCIEXYZ(float[] inks) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public float[] fromCIEXYZ(float[] xyz) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** The position of a JPEG marker's FF. */
+    private static int marker(byte[] jpeg, int code) {
+        for (int i = 0; ; i++) {
+            if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) code) {
+                return i;
+            }
+        }
+    }
+
+    private static byte[] withProfile(byte[] jpeg, ICC_ColorSpace space) throws IOException {
+        byte[] profile = space.getProfile().getData();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, marker(jpeg, 0xdb));
+        out.write(
+                new byte[] {(byte) 0xff, (byte) 0xe2, (byte) (profile.length + 16 >> 8), (byte) (profile.length + 16)});
+        out.write("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1));
+        out.write(profile);
+        out.write(jpeg, marker(jpeg, 0xdb), jpeg.length - marker(jpeg, 0xdb));
+        return out.toByteArray();
+    }
+
+    private static byte[] tiff(BufferedImage image, String compression) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tif").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionType(compression);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream to = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(to);
+            writer.write(null, new IIOImage(image, null, null), param);
+        }
+        return out.toByteArray();
+    }
+
+    private static InputFormat rgb(int width, int height) {
+        return new InputFormat(new Volume(width, height, 3), Channels.RGB);
     }
 
     private static InputFormat gray(int width, int height) {

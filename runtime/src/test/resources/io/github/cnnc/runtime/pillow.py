@@ -34,3 +34,8 @@ for array in [numpy.arange(6, dtype="<f4").reshape(2, 3), numpy.asfortranarray(n
     file = io.BytesIO()
     numpy.save(file, array)
     print(file.getvalue())
+
+# What ink.jpg is made of, and what Pillow reads in it.
+ink = io.BytesIO()
+Image.new("CMYK", (8, 8), (31, 83, 150, 20)).save(ink, "JPEG", quality=95)
+print("ink.jpg", Image.open(ink).convert("RGB").getpixel((0, 0)))
