@@ -15,6 +15,7 @@ import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.LoadedClass;
 import io.github.cnnc.compiler.lower.Lowering;
 import io.github.cnnc.compiler.lower.Passes;
+import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.compiler.network.Node;
 import io.github.cnnc.compiler.plan.CostScheduler;
 import io.github.cnnc.compiler.plan.Plan;
@@ -79,6 +80,20 @@ public final class Compilation {
     /** How many diagnostics were found beside {@link #diagnostics()}, which is bounded. */
     public int moreDiagnostics() {
         return checked.more();
+    }
+
+    /**
+     * The same network for arrays that are normalised already: without the scale, mean and standard deviation of its {@code
+     * input} statement.
+     */
+    public Compilation withRawInput() {
+        Network network = network().network();
+        Network raw = new Network(
+                network.name(), network.input().plain(), network.nodes(), network.output(), network.labels());
+        CheckedNetwork same =
+                new CheckedNetwork(raw, network().rows(), network().totals());
+        return new Compilation(
+                new FrontEnd.Result(checked.tree(), Optional.of(same), checked.diagnostics(), checked.more()), options);
     }
 
     // -- the stages -------------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ public final class Weights {
     }
 
     /**
-     * The tensors of a folder, one {@code <tensor>.npy} each, in the order of their names.
+     * The tensors of a folder, one {@code <tensor>.npy} each, in the order of their names; hidden files are none.
      *
      * @throws IOException where the folder or a file cannot be read
      * @throws WeightsException where a file is damaged; names it
@@ -85,6 +85,7 @@ public final class Weights {
         try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder, "*.npy")) {
             listing.forEach(files::add);
         }
+        files.removeIf(file -> file.getFileName().toString().startsWith("."));
         Collections.sort(files);
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         for (Path file : files) {

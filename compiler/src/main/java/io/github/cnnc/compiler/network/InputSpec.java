@@ -21,6 +21,11 @@ public record InputSpec(InputFormat format, double scale, List<Double> mean, Lis
         return scale == 1 && mean.stream().allMatch(m -> m == 0) && std.stream().allMatch(s -> s == 1);
     }
 
+    /** The same input without scale, mean and standard deviation. */
+    public InputSpec plain() {
+        return new InputSpec(format, 1, List.of(0.0), List.of(1.0));
+    }
+
     /** The mean of a channel. */
     public double mean(int channel) {
         return mean.get(mean.size() == 1 ? 0 : channel);

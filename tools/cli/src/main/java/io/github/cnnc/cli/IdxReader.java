@@ -39,6 +39,9 @@ final class IdxReader implements Closeable {
      * @param rank the number of sizes it must have: 3 for images, 1 for labels
      */
     static IdxReader open(Path file, int rank) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UserError(file + " is no regular file");
+        }
         InputStream raw;
         try {
             raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);

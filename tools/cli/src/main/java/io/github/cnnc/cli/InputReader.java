@@ -8,13 +8,22 @@ import io.github.cnnc.runtime.Tensor;
 import io.github.cnnc.runtime.Volume;
 import io.github.cnnc.runtime.WeightsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads one input of a network from an untrusted file. */
-record InputReader(InputFormat format) {
+/**
+ * Reads one input of a network from an untrusted file.
+ *
+ * @param normalises whether the network scales its input itself
+ * @param rawInput whether inputs are normalised already: arrays only
+ */
+record InputReader(InputFormat format, boolean normalises, boolean rawInput, Terminal terminal) {
+
+    /** Arrays that were normalised lie within, pixels from 0 to 255 do not. */
+    private static final float NORMALISED = 4;
 
     /** The input, CHW. */
     float[] read(Path file) throws IOException {
@@ -22,12 +31,31 @@ record InputReader(InputFormat format) {
             throw new UserError(file + " is a folder");
         }
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
-            return array(file);
+            float[] array = array(file);
+            warnOfNormalised(file, array);
+            return array;
+        }
+        if (rawInput) {
+            throw new UserError(
+                    file + ": --raw-input goes with .npy arrays, and this is none: a picture's values are 0 to"
+                            + " 255, not normalised");
         }
         if (format.channels() == InputFormat.Channels.NONE) {
             throw new UserError(file + ": the input of " + format.volume() + " takes no picture, only an .npy array");
         }
         return Pictures.read(file, format);
+    }
+
+    private void warnOfNormalised(Path file, float[] array) {
+        boolean small = true;
+        for (float value : array) {
+            small &= Math.abs(value) <= NORMALISED;
+        }
+        if (small && normalises && !rawInput && format.channels() != InputFormat.Channels.NONE) {
+            terminal.warn(
+                    file + ": all values lie within -4 to 4, and this network takes pixels, 0 to 255, which it scales"
+                            + " itself\nif they are normalised already, as a tensor of PyTorch is, give --raw-input");
+        }
     }
 
     private float[] array(Path file) throws IOException {
@@ -51,7 +79,10 @@ record InputReader(InputFormat format) {
         if (e instanceof IOException io) {
             return FileMessage.of(io);
         }
-        if (e instanceof UserError || e instanceof PictureException || e instanceof WeightsException) {
+        if (e instanceof UserError
+                || e instanceof UncheckedIOException
+                || e instanceof PictureException
+                || e instanceof WeightsException) {
             return e.getMessage();
         }
         throw (RuntimeException) e;

@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
  *
  * @param files in the order given, those of a folder by name
  * @param single whether the user named one file and nothing else
- * @param skipped how many files of folders are no inputs
+ * @param skipped how many files of folders are no inputs; hidden ones do not count
  */
 record Inputs(List<Path> files, boolean single, int skipped) {
 
@@ -46,8 +46,16 @@ record Inputs(List<Path> files, boolean single, int skipped) {
 
     private static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> listing = Files.list(folder)) {
-            return listing.filter(Files::isRegularFile).sorted().toList();
+            return listing.filter(Files::isRegularFile)
+                    .filter(file -> !isHidden(file))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    /** Such as {@code ._x.png}, in which macOS keeps what it knows of x.png. */
+    private static boolean isHidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
     }
 
     private static boolean isInput(Path file) {

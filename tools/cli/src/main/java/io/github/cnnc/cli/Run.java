@@ -4,6 +4,7 @@ import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Volume;
+import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {"cnnc run [OPTIONS] FILE INPUT...", "       cnnc run [OPTIONS] -e FORMULA INPUT..."},
         description = "Run a network on pictures, folders of pictures, or .npy arrays.",
         footer = {
-            "A picture of another size is resized and cropped around its centre. An .npy array goes in as it is, its"
-                    + " shape [depth, height, width]. For one input the first line is the best class and its probability;"
+            "A picture of another size is resized and cropped around its centre. An .npy array has the shape [depth,"
+                    + " height, width] and, like a picture, values from 0 to 255, to which the file's scale, mean and std"
+                    + " apply; with --raw-input it goes in as it is. For one input the first line is the best class and its probability;"
                     + " for several there is one line each.",
             "",
             "@|bold Examples|@",
@@ -45,6 +47,11 @@ final class Run implements Callable<Integer> {
 
     @Mixin
     private WeightsSource weights;
+
+    @Option(
+            names = "--raw-input",
+            description = "The .npy arrays are normalised already: do not apply the scale, mean and std of the FILE.")
+    private boolean rawInput;
 
     @Option(
             names = {"-o", "--output"},
@@ -71,23 +78,27 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Source source = source();
-        List<Path> given = beside.formula().isPresent() ? paths : paths.subList(1, paths.size());
-        if (given.isEmpty()) {
+        List<Path> named = beside.formula().isPresent() ? paths : paths.subList(1, paths.size());
+        if (named.isEmpty()) {
             throw new UserError("an INPUT is missing: a picture, a folder of pictures or an .npy file");
         }
         if (all && format == PlainFormat.TEXT) {
             throw new UserError("--all goes with --format json");
         }
         output.ifPresent(OutputFile::requireKnown);
-        Inputs inputs = Inputs.of(given);
+        Inputs inputs = Inputs.of(named);
         if (output.isPresent() && !inputs.single()) {
             throw new UserError(
                     "-o writes one output, and there are " + inputs.files().size() + " inputs");
         }
-        Model model = load(source);
+        Compilation compilation = source.planned(terminal);
+        Network network = compilation.network().network();
+        Weights given = weights.weights(source, network, terminal);
+        Model model = (rawInput ? compilation.withRawInput() : compilation).load(given);
+        InputReader reader = new InputReader(model.input(), !network.input().isPlain(), rawInput, terminal);
         Optional<OutputFile> file = output.map(path -> new OutputFile(path, model));
         file.ifPresent(OutputFile::requireFits);
-        boolean good = predict(model, inputs, file);
+        boolean good = predict(model, reader, inputs, file);
         if (inputs.skipped() > 0) {
             terminal.note("skipped " + inputs.skipped() + (inputs.skipped() == 1 ? " file that is" : " files that are")
                     + " neither a picture nor .npy");
@@ -105,18 +116,12 @@ final class Run implements Callable<Integer> {
         return Source.file(paths.get(0), beside.options());
     }
 
-    private Model load(Source source) throws IOException {
-        Compilation compilation = source.planned(terminal);
-        Network network = compilation.network().network();
-        return compilation.load(weights.weights(source, network, terminal));
-    }
-
     // -- one input after the other ----------------------------------------------------------------------------------
 
     /** Whether all went well; an input that cannot be read does not stop the others. */
-    private boolean predict(Model model, Inputs inputs, Optional<OutputFile> to) throws IOException {
+    private boolean predict(Model model, InputReader reader, Inputs inputs, Optional<OutputFile> to)
+            throws IOException {
         Answers answers = answers(model, inputs);
-        InputReader reader = new InputReader(model.input());
         boolean good = true;
         for (Path file : inputs.files()) {
             Answer answer;

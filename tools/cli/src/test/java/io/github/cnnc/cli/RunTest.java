@@ -1,6 +1,7 @@
 package io.github.cnnc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +38,7 @@ class RunTest {
         Files.copy(Ran.SEVEN, folder.resolve("b.png"));
         Files.copy(Ran.ROOT.resolve("samples/lenet5/two.png"), folder.resolve("a.png"));
         Files.writeString(folder.resolve("notes.txt"), "no picture");
+        Files.writeString(folder.resolve("._a.png"), "what macOS keeps beside a.png");
 
         Ran ran = Ran.of("run", Ran.LENET, folder);
 
@@ -168,6 +170,49 @@ class RunTest {
     void anInputThatIsNoPictureTakesNone() {
         assertThat(Ran.of("run", "-e", "GAP", "--input", "3x2x2", Ran.SEVEN).err())
                 .isEqualTo("error: " + Ran.SEVEN + ": the input of 3x2x2 takes no picture, only an .npy array\n");
+    }
+
+    /** What PyTorch feeds its own network is normalised; normalising it again gives a wrong answer without a word. */
+    @Test
+    void anArrayThatIsNormalisedAlreadyIsNoticedAndGoesInRaw() throws IOException {
+        Path network = Files.writeString(
+                folder.resolve("net.cnn"), "input 2x1x1 gray scale=1/255 mean=[0.5] std=[0.5]\nlayers FLATTEN\n");
+        Path pixels = folder.resolve("pixels.npy");
+        Path tensor = folder.resolve("tensor.npy");
+        Npy.write(pixels, new Tensor(List.of(1, 1, 2), new float[] {0, 255}));
+        Npy.write(tensor, new Tensor(List.of(1, 1, 2), new float[] {-1, 0.75f}));
+
+        assertThat(Ran.of("run", network, pixels))
+                .isEqualTo(new Ran(0, "1  1.0000\n\n  1   1.0000\n  0  -1.0000\n", ""));
+        Ran twice = Ran.of("run", network, tensor);
+        assertThat(twice.err())
+                .isEqualTo("warning: " + tensor + ": all values lie within -4 to 4, and this network takes pixels, 0 to"
+                        + " 255, which it scales itself\nif they are normalised already, as a tensor of PyTorch is, give"
+                        + " --raw-input\n");
+        Ran raw = Ran.of("run", network, "--raw-input", tensor);
+        assertThat(raw.err()).isEmpty();
+        assertThat(raw.out()).startsWith("1  0.7500\n");
+        assertThat(Ran.of("run", Ran.LENET, "--raw-input", Ran.SEVEN).err())
+                .isEqualTo("error: " + Ran.SEVEN + ": --raw-input goes with .npy arrays, and this is none: a picture's"
+                        + " values are 0 to 255, not normalised\n");
+    }
+
+    @Test
+    void whatNeverEndsIsNotReadThroughALinkEither() throws IOException {
+        assumeTrue(Files.exists(Path.of("/dev/zero")));
+        Path array = Files.createSymbolicLink(folder.resolve("endless.npy"), Path.of("/dev/zero"));
+        Path picture = Files.createSymbolicLink(folder.resolve("endless.png"), Path.of("/dev/zero"));
+        Path tensors = Files.createSymbolicLink(folder.resolve("endless.safetensors"), Path.of("/dev/zero"));
+
+        for (Path input : List.of(array, picture)) {
+            assertThat(Ran.of("run", Ran.LENET, input))
+                    .isEqualTo(new Ran(1, "", "error: " + input + ": is no regular file, but a device or pipe\n"));
+        }
+        assertThat(Ran.of("run", Ran.LENET, Ran.SEVEN, "--weights", tensors))
+                .isEqualTo(new Ran(1, "", "error: " + tensors + ": is no regular file, but a device or pipe\n"));
+        assertThat(Ran.of("eval", Ran.LENET, "--images", picture, "--labels", picture)
+                        .err())
+                .isEqualTo("error: " + picture + " is no regular file\n");
     }
 
     // -- volumes ----------------------------------------------------------------------------------------------------
