@@ -36,7 +36,7 @@ final class Team {
         workers = new Worker[size];
         for (int i = 0; i < size; i++) {
             float[] scratch = new float[size == 1 ? 0 : engine.scratchFloats()];
-            workers[i] = new Worker(this, i, scratch, engine.newSums());
+            workers[i] = new Worker(new Share(i, size), this::await, scratch, engine.newSums());
         }
         threads = new Thread[size - 1];
         for (int i = 0; i < threads.length; i++) {

@@ -3,44 +3,53 @@ package io.github.cnnc.runtime;
 /** One thread's part in a run: which pieces of a kernel's work are its own, and memory that no other thread touches. */
 public final class Worker {
 
-    private final Team team;
     private final Share share;
+    private final Runnable barrier;
     private final float[] scratch;
     private final float[][] sums;
     private long[] laps = {};
     private long lastLap;
 
-    /** @param scratch not used by a worker that is alone, whose scratch lies in the arena */
-    Worker(Team team, int index, float[] scratch, float[][] sums) {
-        this.team = team;
-        this.share = new Share(index, team.size());
+    /**
+     * A worker of a team.
+     *
+     * @param barrier waits for the others
+     * @param scratch not used by a worker that is alone, whose scratch lies in the arena
+     */
+    Worker(Share share, Runnable barrier, float[] scratch, float[][] sums) {
+        this.share = share;
+        this.barrier = barrier;
         this.scratch = scratch;
         this.sums = sums;
     }
 
-    /** The first of a kernel's {@code units} pieces of work that is this worker's. */
-    public int from(int units) {
-        return share.from(units);
+    /**
+     * The first of a kernel's {@code units} pieces of work that is this worker's.
+     *
+     * @param run pieces of which the last overlaps the one before, so that one worker has both; 1 where none does
+     */
+    public int from(int units, int run) {
+        return share.from(units, run);
     }
 
     /** The piece behind the last that is this worker's. */
-    public int to(int units) {
-        return share.to(units);
+    public int to(int units, int run) {
+        return share.to(units, run);
     }
 
     /** How often this worker takes pieces one behind the other, of a kernel that has {@code rows} of them for each of its tiles. */
-    public int passes(int rows, int tiles) {
-        return share.passes(rows, tiles);
+    public int passes(int rows, int rowRun, int tiles, int tileRun) {
+        return share.passes(rows, rowRun, tiles, tileRun);
     }
 
     /** The first piece of a pass. */
-    public int from(int rows, int tiles, int pass) {
-        return share.from(rows, tiles, pass);
+    public int from(int rows, int rowRun, int tiles, int tileRun, int pass) {
+        return share.from(rows, rowRun, tiles, tileRun, pass);
     }
 
     /** The piece behind the last of a pass. */
-    public int to(int rows, int tiles, int pass) {
-        return share.to(rows, tiles, pass);
+    public int to(int rows, int rowRun, int tiles, int tileRun, int pass) {
+        return share.to(rows, rowRun, tiles, tileRun, pass);
     }
 
     /** Whether a kernel that cannot be divided is this worker's. */
@@ -51,7 +60,7 @@ public final class Worker {
     /** Waits until every worker has done its part of a kernel. */
     public void sync() {
         if (share.threads() > 1) {
-            team.await();
+            barrier.run();
         }
     }
 

@@ -21,8 +21,8 @@ class ShareTest {
                 int[] done = new int[rows * tiles];
                 for (int thread = 0; thread < threads; thread++) {
                     Share share = new Share(thread, threads);
-                    for (int pass = 0; pass < share.passes(rows, tiles); pass++) {
-                        for (int u = share.from(rows, tiles, pass); u < share.to(rows, tiles, pass); u++) {
+                    for (int pass = 0; pass < share.passes(rows, 1, tiles, 1); pass++) {
+                        for (int u = share.from(rows, 1, tiles, 1, pass); u < share.to(rows, 1, tiles, 1, pass); u++) {
                             done[u]++;
                         }
                     }
@@ -30,6 +30,50 @@ class ShareTest {
                 int[] once = new int[rows * tiles];
                 Arrays.fill(once, 1);
                 assertArrayEquals(once, done, rows + " rows, " + tiles + " tiles");
+            }
+        }
+    }
+
+    /** The last of every run of rows, and of every run of tiles, is of the thread that has the one before. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7, 16})
+    void oneThreadHasWhatOverlaps(int threads) {
+        for (int rows = 1; rows <= 14; rows++) {
+            for (int tiles = 1; tiles <= 9; tiles++) {
+                for (int rowRun = 1; rowRun <= rows; rowRun++) {
+                    for (int tileRun = 1; tileRun <= tiles; tileRun++) {
+                        if (rows % rowRun == 0 && tiles % tileRun == 0) {
+                            overlapsInOneThread(rows, rowRun, tiles, tileRun, threads);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void overlapsInOneThread(int rows, int rowRun, int tiles, int tileRun, int threads) {
+        int[] owner = new int[rows * tiles];
+        Arrays.fill(owner, -1);
+        for (int thread = 0; thread < threads; thread++) {
+            Share share = new Share(thread, threads);
+            for (int pass = 0; pass < share.passes(rows, rowRun, tiles, tileRun); pass++) {
+                int to = share.to(rows, rowRun, tiles, tileRun, pass);
+                for (int u = share.from(rows, rowRun, tiles, tileRun, pass); u < to; u++) {
+                    assertEquals(-1, owner[u]);
+                    owner[u] = thread;
+                }
+            }
+        }
+        String what = rows + " rows in runs of " + rowRun + ", " + tiles + " tiles in runs of " + tileRun;
+        for (int u = 0; u < owner.length; u++) {
+            int row = u % rows;
+            int tile = u / rows;
+            assertTrue(owner[u] >= 0, what);
+            if (rowRun > 1 && row % rowRun == rowRun - 1) {
+                assertEquals(owner[u - 1], owner[u], what);
+            }
+            if (tileRun > 1 && tile % tileRun == tileRun - 1) {
+                assertEquals(owner[u - rows], owner[u], what);
             }
         }
     }
@@ -43,8 +87,8 @@ class ShareTest {
                 for (int thread = 0; thread < threads; thread++) {
                     Share share = new Share(thread, threads);
                     int pieces = 0;
-                    for (int pass = 0; pass < share.passes(rows, tiles); pass++) {
-                        pieces += share.to(rows, tiles, pass) - share.from(rows, tiles, pass);
+                    for (int pass = 0; pass < share.passes(rows, 1, tiles, 1); pass++) {
+                        pieces += share.to(rows, 1, tiles, 1, pass) - share.from(rows, 1, tiles, 1, pass);
                     }
                     double fair = (double) rows * tiles / threads;
                     assertTrue(pieces < fair + 1 || pieces <= fair * 17 / 16, rows + " rows, " + tiles + " tiles");
@@ -59,10 +103,10 @@ class ShareTest {
         int rows = 14;
         for (int thread = 0; thread < threads; thread++) {
             Share share = new Share(thread, threads);
-            assertEquals(8, share.passes(rows, 8));
+            assertEquals(8, share.passes(rows, 1, 8, 1));
             for (int pass = 0; pass < 8; pass++) {
-                assertEquals(share.from(rows), share.from(rows, 8, pass) - pass * rows);
-                assertEquals(share.to(rows), share.to(rows, 8, pass) - pass * rows);
+                assertEquals(share.from(rows, 1), share.from(rows, 1, 8, 1, pass) - pass * rows);
+                assertEquals(share.to(rows, 1), share.to(rows, 1, 8, 1, pass) - pass * rows);
             }
         }
     }

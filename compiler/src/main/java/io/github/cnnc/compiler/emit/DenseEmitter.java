@@ -36,6 +36,6 @@ final class DenseEmitter implements KernelEmitter<Step.Compute> {
             String element = at(plane == 1 ? "r" : "r * " + plane, y.index(0, 0, 0) + r * plane);
             code.line("%s[%s] = %s", y.array(), element, Arithmetic.activate(dense.activation(), "a" + r, at("r", r)));
         }
-        return List.of(new KernelBody(code.build(), (units + rows - 1) / rows));
+        return List.of(new KernelBody(code.build(), Pieces.tiles(units, rows)));
     }
 }

@@ -39,7 +39,7 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
     @Override
     public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Body body = new Body(step, arithmetic, helpers);
-        return List.of(new KernelBody(body.emit(), body.blocks.blocks() * body.shape.groups()));
+        return List.of(new KernelBody(body.emit(), body.pieces()));
     }
 
     /** One kernel's numbers. */
@@ -75,6 +75,12 @@ final class FilterLanesEmitter implements KernelEmitter<Step.Compute> {
             this.product =
                     new LaneProduct(schedule.columns(), schedule.taps(), shape.filters(), pitch, arithmetic, helpers);
             this.helpers = helpers;
+        }
+
+        Pieces pieces() {
+            int size = line ? shape.width() * shape.height() : shape.height();
+            boolean fits = size % (line ? blocks.width() : blocks.rows()) == 0;
+            return Pieces.line(blocks.blocks() * shape.groups(), fits ? 1 : blocks.blocks());
         }
 
         CodeBlock emit() {

@@ -5,20 +5,24 @@ import com.palantir.javapoet.CodeBlock;
 /**
  * The body of a kernel's method, and how it is divided among threads.
  *
- * @param units the pieces of work there are, of which a call does one, {@code u}, and which may run at the same time; 0 where a call does
- *     all. A piece should take microseconds: HotSpot compiles a method well after some thousand calls, and badly in the middle of a
- *     loop
- * @param rows how many of them one behind the other are rows of the output, the same for each tile of filters; all if there is one tile
+ * @param pieces the pieces of work there are, of which a call does one, {@code u}, and which may run at the same time; none where a call
+ *     does all. A piece should take microseconds: HotSpot compiles a method well after some thousand calls, and badly in the middle of
+ *     a loop
  */
-record KernelBody(CodeBlock code, int units, int rows) {
+record KernelBody(CodeBlock code, Pieces pieces) {
 
-    /** A body of pieces in no order that matters. */
+    /** A body of pieces in no order that matters, none of which writes what another does. */
     KernelBody(CodeBlock code, int units) {
-        this(code, units, units);
+        this(code, Pieces.line(units, 1));
     }
 
     /** A body that is not divided. */
     static KernelBody whole(CodeBlock code) {
         return new KernelBody(code, 0);
+    }
+
+    /** Whether a call does all. */
+    boolean isWhole() {
+        return pieces.rows() == 0;
     }
 }

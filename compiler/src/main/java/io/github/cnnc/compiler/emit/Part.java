@@ -114,7 +114,7 @@ final class Part implements Helpers {
         }
         List<String> whole = new ArrayList<>();
         for (KernelBody body : Kernels.bodies(step, arithmetic, this)) {
-            if (body.units() == 0) {
+            if (body.isWhole()) {
                 whole.add(method(name(step), parameters, body.code(), comment));
             } else {
                 divided(step, parameters, arguments, body, comment);
@@ -133,13 +133,16 @@ final class Part implements Helpers {
         all.add("int u");
         List<String> values = new ArrayList<>(arguments);
         values.add("u");
-        int tiles = body.units() / body.rows();
-        String share = tiles == 1 ? String.valueOf(body.units()) : body.rows() + ", " + tiles + ", pass";
-        if (tiles > 1) {
-            run.beginControlFlow("for (int pass = 0; pass < worker.passes($L, $L); pass++)", body.rows(), tiles);
+        Pieces pieces = body.pieces();
+        boolean grid = pieces.tiles() > 1;
+        String share = pieces.rows() + ", " + pieces.rowRun();
+        if (grid) {
+            share += ", " + pieces.tiles() + ", " + pieces.tileRun();
+            run.beginControlFlow("for (int pass = 0; pass < worker.passes($L); pass++)", share);
+            share += ", pass";
         }
         run.beginControlFlow("for (int u = worker.from($L), to = worker.to($L); u < to; u++)", share, share);
-        call(method(name(step), all, body.code(), comment), values, tiles == 1 ? 1 : 2);
+        call(method(name(step), all, body.code(), comment), values, grid ? 2 : 1);
     }
 
     /** Adds a call of a kernel, within some control flows that it ends. */

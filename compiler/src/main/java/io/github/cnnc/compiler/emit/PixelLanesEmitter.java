@@ -45,7 +45,7 @@ final class PixelLanesEmitter implements KernelEmitter<Step.Compute> {
     @Override
     public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Body body = new Body(step, arithmetic, helpers);
-        return List.of(new KernelBody(body.emit(), body.blocks() * body.shape.groups()));
+        return List.of(new KernelBody(body.emit(), body.pieces()));
     }
 
     /** One kernel's numbers. */
@@ -85,6 +85,11 @@ final class PixelLanesEmitter implements KernelEmitter<Step.Compute> {
 
         int blocks() {
             return (shape.height() + schedule.rows() - 1) / schedule.rows();
+        }
+
+        Pieces pieces() {
+            boolean fits = shape.height() % schedule.rows() == 0;
+            return Pieces.line(blocks() * shape.groups(), fits ? 1 : blocks());
         }
 
         CodeBlock emit() {

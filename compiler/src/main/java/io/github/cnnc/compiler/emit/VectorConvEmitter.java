@@ -48,8 +48,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
     @Override
     public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Body body = new Body(step);
-        int units = body.rowTiles * body.filterTiles * body.shape.groups();
-        return List.of(new KernelBody(body.emit(helpers), units, body.block == body.rowTiles ? body.rowTiles : units));
+        return List.of(new KernelBody(body.emit(helpers), body.pieces()));
     }
 
     /** One kernel's numbers. */
@@ -102,6 +101,33 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
 
         private String distance(String name, int value) {
             return few ? given.size(name, value) : String.valueOf(value);
+        }
+
+        /**
+         * Row tiles of each tile of filters, so that a thread has the same rows in every layer. Of several blocks, a thread has some one
+         * behind the other, if the overlaps let it.
+         */
+        Pieces pieces() {
+            int all = filterTiles * shape.groups();
+            int rowRun = fits(shape.height(), tile.rows()) ? 1 : rowTiles;
+            int filterRun = fits(shape.filters(), filters) ? 1 : filterTiles;
+            if (block == rowTiles) {
+                return new Pieces(rowTiles, all, rowRun, filterRun);
+            }
+            if (block == 1) {
+                return rowRun == 1
+                        ? Pieces.line(rowTiles * all, filterRun)
+                        : new Pieces(all, rowTiles, filterRun, rowRun);
+            }
+            int blockRun = rowRun == 1 ? 1 : block;
+            return filterRun == 1
+                    ? Pieces.line(rowTiles * all, blockRun)
+                    : new Pieces(block, rowTiles / block * all, blockRun, filterRun);
+        }
+
+        /** Whether tiles do not overlap; a single one is narrower than it might be. */
+        private static boolean fits(int size, int tile) {
+            return size % tile == 0 || size < tile;
         }
 
         /** The first row and filter of a piece of work, and the call that does it. */
@@ -158,9 +184,8 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         }
 
         private static void first(Code unit, String name, String index, int size, int step) {
-            boolean fits = size % step == 0 || size < step;
             String value = step == 1 ? index : "(" + index + ") * " + step;
-            unit.line("int %s = %s", name, fits ? value : "Math.min(" + value + ", " + (size - step) + ")");
+            unit.line("int %s = %s", name, fits(size, step) ? value : "Math.min(" + value + ", " + (size - step) + ")");
         }
 
         /** A divisor of all row tiles, the largest whose input fits the cache. */

@@ -87,6 +87,6 @@ final class VectorDenseEmitter implements KernelEmitter<Step.Compute> {
                         units % rows == 0 ? "u * " + rows : "Math.min(u * " + rows + ", " + (units - rows) + ")")
                 .line(helpers.call("dense", given, code))
                 .build();
-        return List.of(new KernelBody(call, (units + rows - 1) / rows));
+        return List.of(new KernelBody(call, Pieces.tiles(units, rows)));
     }
 }

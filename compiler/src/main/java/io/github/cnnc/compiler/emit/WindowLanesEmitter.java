@@ -35,8 +35,8 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
     @Override
     public List<KernelBody> bodies(Step.Compute step, Arithmetic arithmetic) {
         Body body = new Body(step, arithmetic, helpers);
-        int rows = body.out.volume().height();
-        return List.of(new KernelBody(body.emit(), (rows + body.rows - 1) / body.rows));
+        return List.of(
+                new KernelBody(body.emit(), Pieces.tiles(body.out.volume().height(), body.rows)));
     }
 
     /** One kernel's numbers. {@code sums[0]} are the sums, a row after the other, {@code sums[1]} what is seen, {@code sums[2]} weights. */

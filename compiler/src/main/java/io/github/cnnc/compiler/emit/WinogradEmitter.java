@@ -27,8 +27,9 @@ import java.util.Optional;
  *     y = activation(A^T m A + bias)               m x m outputs a tile
  * </pre>
  *
- * <p>The last tiles of a row and of a column overlap those before, so that one body serves all. Threads divide the blocks; where there
- * is but one, they divide its tiles, then its products, then its tiles again, and have its scratch in common.
+ * <p>The last tiles of a row and of a column overlap those before, so that one body serves all, and write only what is new. Threads
+ * divide the blocks; where there is but one, they divide its tiles, then its products, then its tiles again, and have its scratch in
+ * common.
  */
 final class WinogradEmitter implements KernelEmitter<Step.Compute> {
 
@@ -53,7 +54,7 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
         }
         return List.of(
                 new KernelBody(body.inputs(), shape.tiles()),
-                new KernelBody(body.products(), shape.points() * shape.filterTiles()),
+                new KernelBody(body.products(), Pieces.line(shape.points() * shape.filterTiles(), body.filterRun())),
                 new KernelBody(body.outputs(), shape.tiles()));
     }
 
@@ -103,9 +104,12 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                     .loop("f", shape.filterTiles())
                     .line(product())
                     .end(2);
-            code.loop("t", schedule.tiles());
+            boolean fits = shape.tiles() % schedule.tiles() == 0;
+            code.begin(
+                    "for (int t = %s; t < %d; t++)",
+                    fits ? "0" : "u * " + schedule.tiles() + " - tile", schedule.tiles());
             place(code, "(tile + t)");
-            output(code);
+            output(code, "(tile + t)");
             return code.end().build();
         }
 
@@ -130,8 +134,13 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
         CodeBlock outputs() {
             Code code = new Code().line("int t = u");
             place(code, "t");
-            output(code);
+            output(code, "t");
             return code.build();
+        }
+
+        /** Tiles of filters of a point, if the last overlaps the one before. */
+        int filterRun() {
+            return shape.filters() % (schedule.vectors() * lanes) == 0 ? 1 : shape.filterTiles();
         }
 
         private int first() {
@@ -303,19 +312,19 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             }
         }
 
-        /** The calls that transform the products of tile {@code t} of a block. */
-        private void output(Code code) {
+        /** The calls that transform the products of tile {@code t} of a block, the {@code tile}th of all. */
+        private void output(Code code, String tile) {
             boolean longEpilogue = residual.isPresent()
                     || activation.function() != ActivationFunction.NONE
                             && activation.function() != ActivationFunction.RELU;
             int parts = transform.outputs() > 2 && longEpilogue && !pooled ? 2 : 1;
             for (int part = 0; part < parts; part++) {
-                code.line(output(part, parts));
+                code.line(output(tile, part, parts));
             }
         }
 
         /** The call that transforms a tile's products to every {@code parts}th row of its outputs, from {@code first} on. */
-        private String output(int first, int parts) {
+        private String output(String tile, int first, int parts) {
             Layout out = y.layout();
             int m = transform.outputs();
             Arguments given = new Arguments()
@@ -329,6 +338,15 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             }
             if (activation.slope().isPresent()) {
                 given.give("float[] slope", "slope");
+            }
+            // Rows and columns that the tiles before have written: with other bits, for a tile is rounded as a whole.
+            boolean rowsOverlap = shape.height() % m > 0;
+            boolean columnsOverlap = shape.width() % m > 0;
+            if (rowsOverlap) {
+                given.give("int rowsDone", tile + " / " + shape.columns() + " * " + m + " - h");
+            }
+            if (columnsOverlap) {
+                given.give("int columnsDone", tile + " % " + shape.columns() + " * " + m + " - w");
             }
             String filters = given.size("filters", shape.filters());
             String point = given.size("point", shape.outputPitch());
@@ -357,7 +375,15 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             int step = pooled ? 2 : 1;
             vector.prepare(activation);
             for (int i = first; i < m; i += pooled ? 2 : parts) {
+                boolean oldRow = rowsOverlap && i < m - step;
+                if (oldRow) {
+                    code.begin("if (rowsDone <= %d)", i);
+                }
                 for (int j = 0; j < m; j += step) {
+                    boolean oldColumn = columnsOverlap && j < m - step;
+                    if (oldColumn) {
+                        code.begin("if (columnsDone <= %d)", j);
+                    }
                     String result = "y" + i + "_" + j;
                     if (pooled) {
                         code.line(
@@ -375,7 +401,9 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                                 result, result, vector.load("z", times(at, j, given.size("zPitch", other.pitch()))));
                     }
                     vector.finish(activation, result, "f", "y", times(times("o + f", i / step, row), j / step, pitch));
+                    code.end(oldColumn ? 1 : 0);
                 }
+                code.end(oldRow ? 1 : 0);
             }
             return helpers.call("winogradOutput", given, code.end());
         }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Winograd's minimal filtering in loops that C2 vectorises:
+ * Winograd's minimal filtering in loops that C2 vectorises. The last tiles overlap those before, and write only what is new:
  *
  * <pre>
  *   for each tile of the block
@@ -80,9 +80,9 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
             return code.build();
         }
 
-        /** Opens the loop over a block's tiles, in which {@code h} and {@code w} are the first output of each. */
-        private void tiles() {
-            code.loop("t", block.tiles());
+        /** Opens the loop over a block's tiles from {@code first} on, in which {@code h} and {@code w} are the first output of each. */
+        private void tiles(String first) {
+            code.begin("for (int t = %s; t < %d; t++)", first, block.tiles());
             code.line("int h = (tile + t) / %d", block.columns());
             code.line("int w = Math.min((tile + t - h * %d) * %d, %d)", block.columns(), m, block.width() - m);
             code.line("h = Math.min(h * %d, %d)", m, block.height() - m);
@@ -91,7 +91,7 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
         private void inputs() {
             Layout in = x.layout();
             int pitch = block.inputPitch();
-            tiles();
+            tiles("0");
             code.line(
                     "int p = h * %d + w * %d + %d",
                     in.row(),
@@ -210,7 +210,16 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
         private void outputs() {
             Layout out = y.layout();
             int pitch = block.outputPitch();
-            tiles();
+            tiles(block.allTiles() % block.tiles() == 0 ? "0" : "u * " + block.tiles() + " - tile");
+            // Rows and columns that the tiles before have written: with other bits, for a tile is rounded as a whole.
+            boolean rowsOverlap = block.height() % m > 0;
+            boolean columnsOverlap = block.width() % m > 0;
+            if (rowsOverlap) {
+                code.line("int rowsDone = (tile + t) / %d * %d - h", block.columns(), m);
+            }
+            if (columnsOverlap) {
+                code.line("int columnsDone = (tile + t) %% %d * %d - w", block.columns(), m);
+            }
             code.line("int o = h * %d + w * %d + %d", out.row(), out.pitch(), y.index(0, 0, 0));
             code.line("int q = s + %d + t * %d", block.inputFloats(), block.outputTile());
             for (int i = 0; i < n; i++) {
@@ -221,8 +230,28 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
             String given = (conv.bias().isPresent() ? ", bias" : "")
                     + (conv.activation().slope().isPresent() ? ", slope" : "");
             for (int i = 0; i < m; i++) {
+                boolean old = rowsOverlap && i < m - 1;
+                if (old) {
+                    code.begin("if (rowsDone <= %d)", i);
+                }
                 code.line("%s(sums[%d], sums[0]%s)", finish, n + i, given);
-                copy("sums[0]", "0", pitch, y.array(), at("o", i * out.row()), out.pitch(), m, block.filters());
+                String to = at("o", i * out.row());
+                if (columnsOverlap) {
+                    code.begin("for (int j = columnsDone; j < %d; j++)", m);
+                    copy(
+                            "sums[0]",
+                            "j * " + pitch,
+                            pitch,
+                            y.array(),
+                            to + " + j * " + out.pitch(),
+                            out.pitch(),
+                            1,
+                            block.filters());
+                    code.end();
+                } else {
+                    copy("sums[0]", "0", pitch, y.array(), to, out.pitch(), m, block.filters());
+                }
+                code.end(old ? 1 : 0);
             }
             code.end();
         }

@@ -18,8 +18,9 @@ public record PixelBlocks(int columns, int width, int rows, int blocks) {
             return new PixelBlocks(schedule.columns(), shape.width(), rows, (shape.height() + rows - 1) / rows);
         }
         int pixels = shape.width() * shape.height();
-        int blocks = Math.max(1, pixels / (rows * shape.width()));
-        return new PixelBlocks(schedule.columns(), (pixels + blocks - 1) / blocks, 1, blocks);
+        int most = Math.max(1, pixels / (rows * shape.width()));
+        int width = (pixels + most - 1) / most;
+        return new PixelBlocks(schedule.columns(), width, 1, (pixels + width - 1) / width);
     }
 
     /** Tiles of full width in a row. */
