@@ -183,7 +183,12 @@ public final class Elaborator {
 
     private List<String> fromFile(String path, Span span) {
         try {
-            return loader.load(span.file(), path).text().stripTrailing().lines().toList();
+            String text = loader.load(span.file(), path).text();
+            // A byte order mark says how the file is written, and belongs to no label.
+            return (text.startsWith("\uFEFF") ? text.substring(1) : text)
+                    .stripTrailing()
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             diagnostics.add(
                     Diagnostic.of(Code.CNN055, "the labels cannot be read", span, String.valueOf(e.getMessage())));

@@ -164,8 +164,8 @@ public final class Emitter {
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(Weights.class, "weights")
                 .addStatement(
-                        "super($S, new $T($L, $T.$L), $L, $T.lines($L), $T.specs($L))",
-                        program.name(),
+                        "super($L, new $T($L, $T.$L), $L, $T.lines($L), $T.specs($L))",
+                        Literals.text(program.name()),
                         InputFormat.class,
                         volume(in),
                         InputFormat.Channels.class,

@@ -29,15 +29,28 @@ final class Literals {
         return value + "d";
     }
 
-    /** A string constant on one line; JavaPoet's own breaks at every newline. */
+    /**
+     * A string constant: printable ASCII alone, since JavaPoet breaks lines at whatever the regular expression {@code \R}
+     * takes for a line's end, U+2028 and a form feed too. What ends a line in Java must not be a Unicode escape (JLS 3.3), so
+     * control characters are octal ones (JLS 3.10.7).
+     */
     static CodeBlock text(String value) {
-        String[] lines = value.split("\n", -1);
-        StringBuilder literal = new StringBuilder();
-        for (int i = 0; i < lines.length; i++) {
-            String quoted = CodeBlock.of("$S", lines[i]).toString();
-            literal.append(i == 0 ? "" : "\\n").append(quoted, 1, quoted.length() - 1);
+        StringBuilder literal = new StringBuilder("\"");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                literal.append('\\').append(c);
+            } else if (c == '\n') {
+                literal.append("\\n");
+            } else if (c < ' ') {
+                literal.append(String.format("\\%03o", (int) c));
+            } else if (c > '~') {
+                literal.append(String.format("\\u%04x", (int) c));
+            } else {
+                literal.append(c);
+            }
         }
-        return CodeBlock.of("$L", "\"" + literal + "\"");
+        return CodeBlock.of("$L", literal.append('"'));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.cnnc.compiler.Options;
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.network.InputSpec;
 import io.github.cnnc.runtime.InputFormat.Channels;
+import io.github.cnnc.runtime.Weights;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,33 @@ class StatementsTest {
         Compilation file = Networks.with(
                 Map.of("names.txt", "cat\ndog\r\nbird\n\n"), "input 3x3x1 labels \"names.txt\" layers FC(3)");
         assertThat(good(file).network().network().labels()).containsExactly("cat", "dog", "bird");
+    }
+
+    @Test
+    void theByteOrderMarkOfALabelFileBelongsToNoLabel() {
+        Compilation file =
+                Networks.with(Map.of("names.txt", "\uFEFFcat\ndog"), "input 3x3x1 labels \"names.txt\" layers FC(2)");
+        assertThat(good(file).network().network().labels()).containsExactly("cat", "dog");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "\uFEFF", "\uFEFF\n"})
+    void aLabelFileWithoutLabelsIsAnError(String empty) {
+        Compilation file = Networks.with(Map.of("names.txt", empty), "input 3x3x1 labels \"names.txt\" layers FC(2)");
+        assertThat(file.diagnostics()).singleElement().satisfies(d -> {
+            assertThat(d.code()).isEqualTo(Code.CNN054);
+            assertThat(d.message()).isEqualTo("0 labels for an output of 2 classes");
+        });
+        assertThat(Networks.codes("input 3x3x1 labels [] layers FC(2)")).containsExactly(Code.CNN054);
+    }
+
+    /** What {@code \R} of regular expressions, other readers' lines, or Java's own lexer take for something of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u2028b", "a\u2029b", "a\u0085b", "a\fb", "a\u000bb", "\uFEFFa", "a\tb", "a\0b"})
+    void aLabelMayHoldAnyCharacter(String label) {
+        Compilation compiled = Cnnc.compile("input 1x1x1 labels [\"" + label + "\"] layers FC(1)");
+        Weights weights = Weights.random(compiled.network().network().tensors(), 1);
+        assertThat(compiled.load(weights).labels()).containsExactly(label);
     }
 
     @Test

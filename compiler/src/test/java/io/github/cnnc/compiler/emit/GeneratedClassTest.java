@@ -262,6 +262,9 @@ class GeneratedClassTest {
                 "\"",
                 "\ud83d\ude00",
                 "\u00e9",
+                "a\u2028b\u2029c\u0085d",
+                "a\fb\u000bc\rd",
+                "\ufeff\0\1\0011\177\u0080\uffff",
                 "weight",
                 "wait",
                 "a.b"
