@@ -7,6 +7,7 @@ import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.plan.Halo;
 import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Schedule.VectorWindow;
@@ -65,7 +66,9 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
             this.activation = ((Op.Activated) step.op()).activation();
             this.vector = new VectorCode(lanes, code);
             this.unrolled = window.kernelWidth() * window.kernelHeight() <= VectorSchedules.UNROLLED_TAPS;
-            this.clamp = max && reachesOut();
+            this.clamp = max
+                    && !Halo.reach(window, x.layout().volume(), y.layout().volume())
+                            .isNone();
             this.row = clamp && unrolled ? "0" : given.size("row", x.layout().row());
             this.pitch = given.size("pitch", x.layout().pitch());
             this.channels = given.size("channels", room());
@@ -151,31 +154,6 @@ final class VectorWindowEmitter implements KernelEmitter<Step.Compute> {
         /** Channels of a pixel, or the lanes of the one vector that has more. */
         private int room() {
             return Math.max(lanes, y.layout().volume().depth());
-        }
-
-        private boolean reachesOut() {
-            Volume in = x.layout().volume();
-            Volume out = y.layout().volume();
-            return window.left() > 0
-                    || window.top() > 0
-                    || last(
-                                    out.width(),
-                                    window.strideWidth(),
-                                    window.left(),
-                                    window.kernelWidth(),
-                                    window.dilationWidth())
-                            >= in.width()
-                    || last(
-                                    out.height(),
-                                    window.strideHeight(),
-                                    window.top(),
-                                    window.kernelHeight(),
-                                    window.dilationHeight())
-                            >= in.height();
-        }
-
-        private static int last(int outputs, int stride, int before, int kernel, int dilation) {
-            return (outputs - 1) * stride - before + (kernel - 1) * dilation;
         }
 
         /** What says where the rows are, those outside replaced by the nearest inside: the index of each, or what a loop needs. */

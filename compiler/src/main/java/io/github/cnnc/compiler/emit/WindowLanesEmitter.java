@@ -8,6 +8,7 @@ import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.plan.Columns;
+import io.github.cnnc.compiler.plan.Halo;
 import io.github.cnnc.compiler.plan.LaneSchedules;
 import io.github.cnnc.compiler.plan.Layout;
 import io.github.cnnc.compiler.plan.Placement;
@@ -77,7 +78,7 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
             this.activation = ((Op.Activated) step.op()).activation();
             this.strips = WindowStrips.of(window, schedule, depth);
             this.pitch = strips.lanes();
-            this.clamp = max && reachesOut();
+            this.clamp = max && !Halo.reach(window, in.volume(), out.volume()).isNone();
             this.arithmetic = arithmetic;
             this.helpers = helpers;
         }
@@ -242,7 +243,8 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
 
         private void finish() {
             boolean average = op instanceof Op.AvgPool;
-            boolean shares = average && reachesOut();
+            boolean shares =
+                    average && !Halo.reach(window, in.volume(), out.volume()).isNone();
             if (shares) {
                 shares((Op.AvgPool) op);
             }
@@ -296,23 +298,6 @@ final class WindowLanesEmitter implements KernelEmitter<Step.Compute> {
                     at("v0", window.kernelWidth()), right, -left);
             code.line("int i = r * %d + j * %d", pitch, depth);
             code.line("Arrays.fill(b, i, i + %d, share)", depth).end(2);
-        }
-
-        private boolean reachesOut() {
-            return window.left() > 0
-                    || window.top() > 0
-                    || last(out.volume().width(), window.strideWidth(), window.kernelWidth(), window.dilationWidth())
-                            >= in.volume().width()
-                    || last(
-                                    out.volume().height(),
-                                    window.strideHeight(),
-                                    window.kernelHeight(),
-                                    window.dilationHeight())
-                            >= in.volume().height();
-        }
-
-        private static int last(int outputs, int stride, int kernel, int dilation) {
-            return (outputs - 1) * stride + (kernel - 1) * dilation;
         }
 
         /** The position of a row; of one outside, of the nearest inside. */

@@ -26,14 +26,24 @@ record Axis(int size, int kernel, int stride, int dilation, int before, int afte
         return size - reach() + before + after;
     }
 
-    /** Whether the kernel fits at all. */
-    boolean holdsKernel() {
-        return slack() >= 0;
+    /** Whether there is a window: rounding up, one may be larger than the padded volume by less than the stride. */
+    boolean holdsKernel(Rounding rounding) {
+        return slack() >= 0 || rounding == Rounding.CEIL && ceil() >= 1;
     }
 
     /** Whether the stride divides. */
     boolean isExact() {
         return slack() % stride == 0;
+    }
+
+    /** Whether there is a window, and the stride divides where that is asked for. */
+    boolean fits(Rounding rounding) {
+        return holdsKernel(rounding) && (rounding != Rounding.EXACT || isExact());
+    }
+
+    /** The number of windows. */
+    long windows(Rounding rounding) {
+        return rounding == Rounding.CEIL ? ceil() : floor();
     }
 
     /** The number of windows, the rest dropped. */
@@ -43,10 +53,11 @@ record Axis(int size, int kernel, int stride, int dilation, int before, int afte
 
     /**
      * The number of windows, one more for a rest; the last must begin inside the volume or the padding before it
-     * (PyTorch's {@code pooling_output_shape}).
+     * (PyTorch's {@code pooling_output_shape}, which also makes one window of a kernel that is larger than the padded
+     * volume by less than the stride). Less than 1 where there is none.
      */
     long ceil() {
-        long windows = (slack() + stride - 1) / stride + 1;
+        long windows = Math.floorDiv(slack() + stride - 1, (long) stride) + 1;
         return (windows - 1) * stride >= (long) size + before ? windows - 1 : windows;
     }
 

@@ -79,12 +79,14 @@ public record Pool(boolean max, SlidingWindow window, boolean countPad, Volume o
                 window.input().width(),
                 window.kernel().width(),
                 window.dilation().width(),
-                Math.max(pads.left(), Math.max(pads.right(), window.reachRight())));
+                pads.left(),
+                Math.max(pads.right(), window.reachRight()));
         boolean rows = sees(
                 window.input().height(),
                 window.kernel().height(),
                 window.dilation().height(),
-                Math.max(pads.top(), Math.max(pads.bottom(), window.reachBottom())));
+                pads.top(),
+                Math.max(pads.bottom(), window.reachBottom()));
         if (columns && rows) {
             return true;
         }
@@ -100,8 +102,10 @@ public record Pool(boolean max, SlidingWindow window, boolean countPad, Volume o
         return false;
     }
 
-    private static boolean sees(int size, int kernel, int dilation, int pad) {
-        return pad == 0 || pad <= dilation * (kernel - 1) && size >= dilation;
+    /** A window that begins before the volume may step over it, if the dilation is larger than that. */
+    private static boolean sees(int size, int kernel, int dilation, int before, int after) {
+        long reach = dilation * (kernel - 1L);
+        return after <= reach && before <= reach && (before == 0 || size >= dilation);
     }
 
     @Override

@@ -68,11 +68,8 @@ public record SlidingWindow(
         for (int pad = 0; pad < below && pad < MOST_CANDIDATES; pad++) {
             Axis across = columns().withPad(pad, pad);
             Axis down = rows().withPad(pad, pad);
-            boolean fits = across.holdsKernel()
-                    && down.holdsKernel()
-                    && (rounding != Rounding.EXACT || across.isExact() && down.isExact());
-            boolean up = rounding == Rounding.CEIL;
-            if (fits && (up ? across.ceil() : across.floor()) == width && (up ? down.ceil() : down.floor()) == height) {
+            boolean fits = across.fits(rounding) && down.fits(rounding);
+            if (fits && across.windows(rounding) == width && down.windows(rounding) == height) {
                 return Optional.of(pad);
             }
         }

@@ -105,7 +105,7 @@ final class WindowRule {
         }
         Axis columns = pad(new Axis(in.width(), kernel.width(), stride.width(), dilation.width(), 0, 0), true);
         Axis rows = pad(new Axis(in.height(), kernel.height(), stride.height(), dilation.height(), 0, 0), false);
-        if (!columns.holdsKernel() || !rows.holdsKernel()) {
+        if (!columns.holdsKernel(rounding) || !rows.holdsKernel(rounding)) {
             reportTooLarge(columns, rows);
             return Optional.empty();
         }
@@ -115,8 +115,9 @@ final class WindowRule {
             reportMisfit(columns, rows);
             return Optional.empty();
         }
-        long width = rounding == Rounding.CEIL && !keeps ? columns.ceil() : columns.floor();
-        long height = rounding == Rounding.CEIL && !keeps ? rows.ceil() : rows.floor();
+        Rounding rounds = keeps ? Rounding.FLOOR : rounding;
+        long width = columns.windows(rounds);
+        long height = rows.windows(rounds);
         if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
             site.report(site.problem(
                     Code.CNN062, "the volume is too large", "pad", width + " x " + height + " is more than 2^31-1"));
@@ -165,8 +166,9 @@ final class WindowRule {
     // -- what does not fit ------------------------------------------------------------------------------------------
 
     private void reportTooLarge(Axis columns, Axis rows) {
-        Axis bad = columns.holdsKernel() ? rows : columns;
-        String direction = columns.holdsKernel() ? "height" : "width";
+        boolean tall = columns.holdsKernel(rounding);
+        Axis bad = tall ? rows : columns;
+        String direction = tall ? "height" : "width";
         String padded =
                 bad.before() + bad.after() == 0 ? "" : " with its padding of " + bad.before() + " + " + bad.after();
         String dilated =
@@ -262,21 +264,13 @@ final class WindowRule {
     private Optional<Fix> solution(Candidates candidates, int value, Axis columns, Axis rows) {
         Axis width = candidates.change().to(value).apply(columns);
         Axis height = candidates.change().to(value).apply(rows);
-        if (!fits(width) || !fits(height)) {
+        if (!width.fits(rounding) || !height.fits(rounding)) {
             return Optional.empty();
         }
         String text =
                 candidates.argument().equals("kernel") ? Pair.square(value).toString() : Integer.toString(value);
-        return Optional.of(
-                site.arguments().fix(candidates.argument(), text, "gives " + windows(width) + "x" + windows(height)));
-    }
-
-    private boolean fits(Axis axis) {
-        return axis.holdsKernel() && (rounding != Rounding.EXACT || axis.isExact());
-    }
-
-    private long windows(Axis axis) {
-        return rounding == Rounding.CEIL ? axis.ceil() : axis.floor();
+        return Optional.of(site.arguments()
+                .fix(candidates.argument(), text, "gives " + width.windows(rounding) + "x" + height.windows(rounding)));
     }
 
     /** The values nearest to one, smaller first; not the value itself. */

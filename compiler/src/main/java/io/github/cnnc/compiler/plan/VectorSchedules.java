@@ -284,7 +284,9 @@ public final class VectorSchedules {
             return Schedules.only(s, "depthwise convolutions and pooling");
         }
         Window w = window.get();
-        if (op instanceof Op.MaxPool && w.padded() && (w.dilationWidth() > 1 || w.dilationHeight() > 1)) {
+        if (op instanceof Op.MaxPool pool
+                && !Halo.reach(w, program.values().get(pool.input()), out).isNone()
+                && (w.dilationWidth() > 1 || w.dilationHeight() > 1)) {
             return Optional.of("a dilated window that reaches out has no tap at the edge");
         }
         if (s.columns() > out.width()) {

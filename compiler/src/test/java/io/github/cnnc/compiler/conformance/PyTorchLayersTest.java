@@ -128,6 +128,47 @@ class PyTorchLayersTest {
         check("2x2x3", "PReLU", Weights.of(Map.of("prelu1.weight", slopes)), x, expected);
     }
 
+    // -- pooling ----------------------------------------------------------------------------------------------------
+
+    /**
+     * Windows that are larger than the padded volume, as {@code nn.AvgPool2d} and {@code nn.MaxPool2d} with
+     * {@code ceil_mode=True} have them: sizes by {@code pooling_output_shape_pad_lr} of ATen's {@code native/Pool.h},
+     * values by the loops of {@code native/cpu/AvgPoolKernel.cpp} and {@code MaxPoolKernel.cpp}.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "2x1x6, 'AVGPOOL(3x4, stride=3x3, pad=0x1, count_pad=false, round=ceil)', 1x1x6, 1.5 3.5 5.5 7.5 9.5 11.5",
+        "2x1x6, 'AVGPOOL(3x4, stride=3x3, pad=0x1, round=ceil)', 1x1x6, 0.5 1.16666667 1.83333333 2.5 3.16666667 3.83333333",
+        "2x1x6, 'POOL(3x4, stride=3x3, pad=0x1, round=ceil)', 1x1x6, 2 4 6 8 10 12",
+        "1x10x2, 'AVGPOOL(4x2, stride=2x3, pad=1x1, round=ceil)', 1x4x2, 0.166666667 1.16666667 2.16666667 3.16666667 1.83333333 4.5 5.5 6.5",
+        "1x10x2, 'AVGPOOL(4x2, stride=2x3, pad=1x1, count_pad=false, round=ceil)', 1x4x2, 1 3.5 6.5 9.5 11 13.5 16.5 19.5",
+        "1x10x2, 'POOL(4x2, stride=2x3, pad=1x1, round=ceil)', 1x4x2, 1 4 7 10 11 14 17 20",
+        "3x3x2, 'AVGPOOL(5x4, stride=4x3, pad=1x0, round=ceil)', 1x1x2, 3 8.4",
+        "2x2x3, 'POOL(2, stride=3, dilation=3, round=ceil)', 1x1x3, 1 5 9"
+    })
+    void roundsUpToOneWindowLargerThanTheVolume(String volume, String layer, String output, String expected) {
+        String text = "input " + volume + " layers " + layer;
+        assertThat(Cnnc.compile(text).network().network().outputVolume()).hasToString(output);
+        int size = Cnnc.compile(text).network().network().volume(0).size();
+        check(volume, layer, Weights.of(Map.of()), counting(size), numbers(expected));
+    }
+
+    /** Taps that step over the last pixel: a maximum of 16 channels is one of vectors. */
+    @Test
+    void dilatedWindowsThatRoundUpSeeTheirTapsAlone() {
+        float[] x = counting(6 * 16);
+        for (int i = 5; i < x.length; i += 6) {
+            x[i] = 1000;
+        }
+        double[] expected = new double[3 * 16];
+        for (int c = 0; c < 16; c++) {
+            expected[3 * c] = 6 * c + 3;
+            expected[3 * c + 1] = 6 * c + 5;
+            expected[3 * c + 2] = 6 * c + 5;
+        }
+        check("6x1x16", "POOL(2x1, stride=2x1, dilation=2, round=ceil)", Weights.of(Map.of()), x, expected);
+    }
+
     // -- normalisation ----------------------------------------------------------------------------------------------
 
     /**

@@ -251,7 +251,7 @@ public final class Net {
     /** With ceil, a last window that would begin in the padding is dropped, as in PyTorch. */
     private static int outputs(int size, int kernel, int dilation, int stride, boolean ceil, int inside) {
         int room = size - (kernel - 1) * dilation - 1;
-        int outputs = (room + (ceil ? stride - 1 : 0)) / stride + 1;
+        int outputs = Math.floorDiv(room + (ceil ? stride - 1 : 0), stride) + 1;
         return ceil && (outputs - 1) * stride >= inside ? outputs - 1 : outputs;
     }
 

@@ -129,16 +129,37 @@ public final class RandomNet {
                     0,
                     0);
         }
-        if ((w.kernelWidth() - 1) * w.dilationWidth() >= v.width() + w.left() + w.right()
-                || (w.kernelHeight() - 1) * w.dilationHeight() >= v.height() + w.top() + w.bottom()) {
+        if (random.nextInt(6) == 0) {
+            w = larger(w, v);
+        }
+        int narrow = v.width() + w.left() + w.right() - (w.kernelWidth() - 1) * w.dilationWidth() - 1;
+        int flat = v.height() + w.top() + w.bottom() - (w.kernelHeight() - 1) * w.dilationHeight() - 1;
+        // Rounding up, a window may be larger than the padded volume by less than the stride.
+        boolean ceil =
+                narrow < 0 || flat < 0 || w.dilationWidth() == 1 && w.dilationHeight() == 1 && random.nextBoolean();
+        if (narrow <= -w.strideWidth() || flat <= -w.strideHeight()) {
             return;
         }
-        boolean ceil = w.dilationWidth() == 1 && w.dilationHeight() == 1 && random.nextBoolean();
         if (max) {
             net.maxPool(in, w, ceil, activation(v.depth()));
         } else {
             net.avgPool(in, w, random.nextBoolean(), ceil, activation(v.depth()));
         }
+    }
+
+    /** A window that is as large as the padded volume or larger, by less than the stride; it begins in the volume. */
+    private Window larger(Window w, Volume v) {
+        return new Window(
+                v.width() + w.left() + w.right() + random.nextInt(w.strideWidth()),
+                v.height() + w.top() + w.bottom() + random.nextInt(w.strideHeight()),
+                w.strideWidth(),
+                w.strideHeight(),
+                1,
+                1,
+                w.left(),
+                w.right(),
+                w.top(),
+                w.bottom());
     }
 
     private void combine(int in, Volume v) {
