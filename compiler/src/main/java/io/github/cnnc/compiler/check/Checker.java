@@ -36,12 +36,10 @@ public final class Checker {
         checkLabels();
         List<LayerRow> rows = new ArrayList<>();
         long[] live = new LiveMemory(network).bytes();
-        List<Reach> reaches = new ArrayList<>(List.of(Reach.INPUT));
+        List<Reach> reaches = Field.reaches(network);
         for (int i = 0; i < live.length; i++) {
             Node node = network.nodes().get(i);
-            List<Reach> seen = node.inputs().stream().map(reaches::get).toList();
-            reaches.add(Reach.after(seen, node.layer().sight()));
-            row(node, live[i], reaches.get(i + 1)).ifPresent(rows::add);
+            row(node, live[i], reaches.get(i)).ifPresent(rows::add);
         }
         if (rows.size() < network.nodes().size()) {
             return Optional.empty();
@@ -55,12 +53,12 @@ public final class Checker {
     private void checkLabels() {
         int labels = network.labels().size();
         int depth = network.outputVolume().depth();
-        if (labels > 0 && labels != depth) {
+        if (elaborated.labelsSpan().isPresent() && labels != depth) {
             diagnostics.add(Diagnostic.of(
                             Code.CNN054,
                             labels + (labels == 1 ? " label" : " labels") + " for an output of " + depth
                                     + (depth == 1 ? " class" : " classes"),
-                            elaborated.labelsSpan().orElse(elaborated.outputSpan()),
+                            elaborated.labelsSpan().get(),
                             labels + (labels == 1 ? " label" : " labels"))
                     .because(elaborated.outputSpan(), "gives " + network.outputVolume()));
         }

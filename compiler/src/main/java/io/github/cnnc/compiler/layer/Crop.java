@@ -108,6 +108,11 @@ public record Crop(Padding.Fixed crop, Volume input, Volume output) implements L
     }
 
     @Override
+    public Sight sight() {
+        return Sight.moved(-crop.left(), -crop.top());
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         double[] out = new double[output.size()];
         for (int c = 0; c < output.depth(); c++) {

@@ -82,6 +82,11 @@ public record Pad(Padding.Fixed pads, PadMode mode, double value, Volume input, 
     }
 
     @Override
+    public Sight sight() {
+        return Sight.moved(pads.left(), pads.top());
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         double[] out = new double[output.size()];
         for (int c = 0; c < output.depth(); c++) {

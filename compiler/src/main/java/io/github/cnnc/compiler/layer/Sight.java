@@ -3,30 +3,54 @@ package io.github.cnnc.compiler.layer;
 import io.github.cnnc.runtime.Volume;
 
 /**
- * What one output element of a layer sees of the layer's input, and how far its neighbour is from it: what receptive
- * fields are added up from.
+ * Which columns and rows of its input a layer's output columns and rows see: what receptive fields are worked out from.
  *
- * @param width columns from the first seen to the last, both included
- * @param height rows likewise
- * @param strideWidth input columns from one output column to the next; 1/2 where a layer doubles the width
- * @param strideHeight input rows likewise
+ * @param columns along the width
+ * @param rows along the height
  */
-public record Sight(int width, int height, double strideWidth, double strideHeight) {
+public record Sight(Along columns, Along rows) {
 
-    /** The element at the same place alone. */
-    public static final Sight POINT = new Sight(1, 1, 1, 1);
+    /** What one output column sees of the input's columns, or one row of its rows. */
+    public sealed interface Along {}
+
+    /**
+     * A window: output {@code o} sees from {@code o * stride - before} on, so many positions. Before 0 and past the end lies
+     * padding.
+     *
+     * @param before padding at the left or top; less than 0 where columns are cut off
+     * @param reach from the first seen to the last, both included
+     */
+    public record Sliding(int stride, int before, long reach) implements Along {}
+
+    /** An enlargement: {@code factor} outputs for each position, alone or with the neighbour that it is mixed with. */
+    public record Enlarged(int factor, boolean bilinear) implements Along {}
+
+    /** Everything there is, wherever the output. */
+    public record Everything(int size) implements Along {}
+
+    /** The same place alone. */
+    public static final Sight POINT = moved(0, 0);
+
+    /** One place, but so many columns and rows before it. */
+    static Sight moved(int left, int top) {
+        return new Sight(new Sliding(1, left, 1), new Sliding(1, top, 1));
+    }
 
     /** Everything. */
     static Sight whole(Volume input) {
-        return new Sight(input.width(), input.height(), 1, 1);
+        return new Sight(new Everything(input.width()), new Everything(input.height()));
     }
 
     /** A window. */
     static Sight of(SlidingWindow w) {
         return new Sight(
-                w.dilation().width() * (w.kernel().width() - 1) + 1,
-                w.dilation().height() * (w.kernel().height() - 1) + 1,
-                w.stride().width(),
-                w.stride().height());
+                new Sliding(
+                        w.stride().width(),
+                        w.pads().left(),
+                        w.dilation().width() * (w.kernel().width() - 1L) + 1),
+                new Sliding(
+                        w.stride().height(),
+                        w.pads().top(),
+                        w.dilation().height() * (w.kernel().height() - 1L) + 1));
     }
 }

@@ -53,7 +53,7 @@ public record Upsample(Pair factor, boolean bilinear, Volume input, Volume outpu
 
     @Override
     public Sight sight() {
-        return new Sight(bilinear ? 2 : 1, bilinear ? 2 : 1, 1.0 / factor.width(), 1.0 / factor.height());
+        return new Sight(new Sight.Enlarged(factor.width(), bilinear), new Sight.Enlarged(factor.height(), bilinear));
     }
 
     @Override

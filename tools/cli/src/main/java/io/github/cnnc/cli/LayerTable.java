@@ -33,6 +33,7 @@ final class LayerTable {
         List<List<String>> totals = totals(checked.totals());
         lines.add("");
         lines.addAll(new TextTable(TOTALS, totals).text().subList(2, totals.size() + 2));
+        lines.addAll(largeFields(checked));
         return lines;
     }
 
@@ -41,7 +42,25 @@ final class LayerTable {
         List<String> lines = new ArrayList<>(table(checked).markdown());
         lines.add("");
         lines.addAll(new TextTable(TOTALS, totals(checked.totals())).markdown());
+        lines.addAll(largeFields(checked));
         return lines;
+    }
+
+    /** Says so where a field is larger than the input; else nothing. */
+    private static List<String> largeFields(CheckedNetwork checked) {
+        Volume input = checked.network().input().format().volume();
+        List<String> large = checked.rows().stream()
+                .filter(row -> row.reach().exceeds(input))
+                .map(LayerRow::name)
+                .toList();
+        if (large.isEmpty()) {
+            return List.of();
+        }
+        String whose = large.size() == 1
+                ? "The field of " + large.get(0) + " is"
+                : "The fields of " + large.get(0) + " and " + (large.size() - 1) + " more are";
+        return List.of(
+                "", whose + " larger than the input of " + input.width() + "x" + input.height() + ": padding counts.");
     }
 
     // -- text -------------------------------------------------------------------------------------------------------

@@ -13,7 +13,12 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Show every layer: volume, parameters, multiply-accumulates, memory.",
         footer = {
-            "Volumes are width x height x depth. Memory is that of the volume that leaves, float32.",
+            "Volumes are width x height x depth. Memory is that of the volume that leaves, float32; live, that of all"
+                    + " volumes that are needed while the layer runs.",
+            "Field is the receptive field: from the first input column (row) to the last that one position of the volume"
+                    + " sees, of all positions the largest. Padding counts, so a field can be larger than the input; then a"
+                    + " line below the table says so. FC, GAP and GMP see the input at most.",
+            "Stride is the effective stride: input columns (rows) from one position to the next, 1/2 behind UPSAMPLE(2).",
             "",
             "@|bold Examples|@",
             "  cnnc table samples/vgg16.cnn",

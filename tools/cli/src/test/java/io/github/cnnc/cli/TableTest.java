@@ -51,6 +51,24 @@ class TableTest {
     }
 
     @Test
+    void saysWhereAFieldIsLargerThanTheInput() {
+        assertThat(Ran.of("table", "-e", "CONV(2, 5x5, pad=2)-CONV(2, 3x3, pad=1)-FC(3)", "--input", "6x6x1")
+                        .lines())
+                .anyMatch(line -> line.startsWith("conv2 ") && line.endsWith("  7x7       1"))
+                .anyMatch(line -> line.startsWith("fc1 ") && line.endsWith("  6x6       1"))
+                .last()
+                .isEqualTo("The field of conv2 is larger than the input of 6x6: padding counts.");
+    }
+
+    @Test
+    void strideBehindAnEnlargementIsAFraction() {
+        assertThat(Ran.of("table", "-e", "UPSAMPLE(3)-AVGPOOL(2)", "--input", "6x6x1")
+                        .out())
+                .contains("1/3\n", "2/3\n")
+                .doesNotContain("0.", "larger");
+    }
+
+    @Test
     void jsonHasExactNumbers() throws IOException {
         JsonNode table = new ObjectMapper()
                 .readTree(Ran.of("table", "-e", VGG16, "--format", "json").out());
