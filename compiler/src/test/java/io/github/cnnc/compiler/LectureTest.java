@@ -10,6 +10,7 @@ import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Fix;
 import io.github.cnnc.compiler.layer.Filter;
 import io.github.cnnc.compiler.layer.Layer;
+import io.github.cnnc.compiler.layer.Stencil;
 import io.github.cnnc.compiler.samples.SampleFiles;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Volume;
@@ -76,6 +77,43 @@ class LectureTest {
                 .toList();
         assertThat(kernel).isEqualTo(expected);
         assertThat(layer.parameters()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "box_blur, '1/9*[[1,1,1],[1,1,1],[1,1,1]]'",
+        "box_blur, '[[1,1,1],[1,1,1],[1,1,1]]/9'",
+        "box_blur, '[[1,1,1],[1,1,1],[1,1,1]]*(1/9)'",
+        "gaussian_blur, '1/16*[[1,2,1],[2,4,2],[1,2,1]]'",
+        "edge3, '-[[1,1,1],[1,-8,1],[1,1,1]]'"
+    })
+    void readsAKernelAsTheSlideWritesIt(String name, String written) {
+        for (String chain : List.of("FILTER(" + written + ")", "[FILTER(" + written + ")]*3")) {
+            Filter filter = (Filter) network("input 5x5x3 layers " + chain)
+                    .network()
+                    .nodes()
+                    .get(0)
+                    .layer();
+            Stencil expected = Stencil.named(name).orElseThrow();
+            assertThat(filter.kernel().rows()).isEqualTo(expected.rows());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1/9*[[1, 1, 1], [1, 1, 1], [1, 1, 1]]', '1/9*[[1, 1, 1], [1, 1, 1], [1, 1, 1]]'",
+        "'1/273*[[1, 4, 7], [4, 16, 26], [7, 26, 41]]', '1/273*[[1, 4, 7], [4, 16, 26], [7, 26, 41]]'",
+        "'[[0.1, 0.2]]', '1/10*[[1, 2]]'",
+        "'[[0, -1], [2, 0]]', '[[0, -1], [2, 0]]'",
+        "'[[0.123456789]]', '[[0.123456789]]'"
+    })
+    void showsAKernelAsItWouldBeWritten(String written, String shown) {
+        Layer layer = network("input 5x5x3 layers FILTER(" + written + ", pad=0)")
+                .network()
+                .nodes()
+                .get(0)
+                .layer();
+        assertThat(layer.text()).isEqualTo("FILTER(" + shown + ")");
     }
 
     /** A single white pixel shows the kernel turned by 180 degrees, as cross-correlation does. */

@@ -103,7 +103,10 @@ final class Evaluator {
             return infix(infix, env);
         }
         if (expr instanceof Expr.Negate negate) {
-            Value value = scalar(negate.operand(), env);
+            Value value = operand(evaluate(negate.operand(), env), negate.operand(), "*", env);
+            if (value instanceof Value.Sequence) {
+                return operate("*", new Value.Int(-1), value, negate.span(), env);
+            }
             return Arithmetic.negate(value).orElseGet(() -> wrong(negate.span(), env, "`-` takes a number", value));
         }
         if (expr instanceof Expr.Not not) {
@@ -305,16 +308,19 @@ final class Evaluator {
     }
 
     private Value infix(Expr.Infix infix, Env env) {
-        Value left = scalar(infix.first(), env);
+        Value left = evaluate(infix.first(), env);
+        Expr leftExpr = infix.first();
         Span leftSpan = infix.first().span();
         for (Expr.Tail tail : infix.rest()) {
             budget.spend(1, infix.span());
+            left = operand(left, leftExpr, tail.operator(), env);
+            leftExpr = infix;
             if (left instanceof Value.Bool b
                     && (tail.operator().equals("and") && !b.value()
                             || tail.operator().equals("or") && b.value())) {
                 continue;
             }
-            Value right = scalar(tail.operand(), env);
+            Value right = operand(evaluate(tail.operand(), env), tail.operand(), tail.operator(), env);
             Span span = leftSpan.to(tail.operand().span());
             left = operate(tail.operator(), left, right, span, env);
             leftSpan = span;
@@ -322,9 +328,55 @@ final class Evaluator {
         return left;
     }
 
+    /**
+     * What an operator takes: one value, but a list to be scaled stays whole where it gives no value to each repetition: a
+     * matrix, or any list outside stages.
+     */
+    private Value operand(Value value, Expr expr, String operator, Env env) {
+        boolean whole = scales(operator)
+                && value instanceof Value.Sequence list
+                && (env.stage().isEmpty() || isMatrix(list));
+        return whole ? value : element(value, expr, "", Optional.empty(), env);
+    }
+
+    private static boolean scales(String operator) {
+        return operator.equals("*") || operator.equals("/");
+    }
+
+    private static boolean isMatrix(Value.Sequence list) {
+        return !list.elements().isEmpty() && list.elements().stream().allMatch(Value.Sequence.class::isInstance);
+    }
+
+    /** A number times a list, a list times or divided by a number: element by element. */
+    private Value scaled(String operator, Value left, Value right, Span span, Env env) {
+        boolean listFirst = left instanceof Value.Sequence;
+        if (listFirst && right instanceof Value.Sequence || !listFirst && operator.equals("/")) {
+            String takes = operator.equals("*") ? "a number and a list" : "a list and then a number";
+            String found = listFirst ? "two lists" : "a number and then a list";
+            report(env, Diagnostic.of(Code.CNN023, "`" + operator + "` takes " + takes + ", not " + found, span, ""));
+            return Value.UNKNOWN;
+        }
+        Value.Sequence list = (Value.Sequence) (listFirst ? left : right);
+        List<Value> elements = new ArrayList<>();
+        for (Value element : list.elements()) {
+            budget.spend(1, span);
+            Value scaled = listFirst
+                    ? operate(operator, element, right, span, env)
+                    : operate(operator, left, element, span, env);
+            if (scaled instanceof Value.Unknown) {
+                return scaled;
+            }
+            elements.add(scaled);
+        }
+        return new Value.Sequence(elements, Optional.of(span));
+    }
+
     private Value operate(String operator, Value left, Value right, Span span, Env env) {
         if (left instanceof Value.Unknown || right instanceof Value.Unknown) {
             return Value.UNKNOWN;
+        }
+        if (scales(operator) && (left instanceof Value.Sequence || right instanceof Value.Sequence)) {
+            return scaled(operator, left, right, span, env);
         }
         Arithmetic.Result result = Arithmetic.apply(operator, left, right);
         if (result instanceof Arithmetic.Done done) {

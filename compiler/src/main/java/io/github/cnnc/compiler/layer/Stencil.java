@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A constant kernel for one channel.
@@ -13,6 +14,11 @@ import java.util.stream.Collectors;
  * @param rows taps, top row first
  */
 public record Stencil(String name, List<List<Double>> rows) {
+
+    /** The largest divisor that is looked for, and the largest matrix it is looked for in. */
+    private static final int MOST_DIVISOR = 1024;
+
+    private static final int MOST_TAPS = 121;
 
     private static final Map<String, Stencil> CLASSIC = classic();
 
@@ -60,17 +66,33 @@ public record Stencil(String name, List<List<Double>> rows) {
         return new Pair(rows.get(0).size(), rows.size());
     }
 
-    /** The name, or the matrix as it would be written. */
+    /** The name, or the matrix as it would be written: {@code [[0, 1, 0]]}, {@code 1/9*[[1, 1, 1]]}. */
     @Override
     public String toString() {
-        return !name.isEmpty()
-                ? name
-                : rows.stream()
-                        .map(row -> row.stream().map(Stencil::tap).collect(Collectors.joining(", ", "[", "]")))
-                        .collect(Collectors.joining(", ", "[", "]"));
+        if (!name.isEmpty()) {
+            return name;
+        }
+        int divisor = divisor();
+        String matrix = rows.stream()
+                .map(row -> row.stream()
+                        .map(tap -> text(divisor == 1 ? tap : Math.rint(tap * divisor)))
+                        .collect(Collectors.joining(", ", "[", "]")))
+                .collect(Collectors.joining(", ", "[", "]"));
+        return divisor == 1 ? matrix : "1/" + divisor + "*" + matrix;
     }
 
-    private static String tap(double tap) {
+    /** The smallest number by which all taps are whole, so that {@code 1/number} times these are the taps; else 1. */
+    private int divisor() {
+        if ((long) size().width() * size().height() > MOST_TAPS) {
+            return 1;
+        }
+        return IntStream.rangeClosed(1, MOST_DIVISOR)
+                .filter(n -> rows.stream().flatMap(List::stream).allMatch(tap -> 1.0 / n * Math.rint(tap * n) == tap))
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static String text(double tap) {
         return tap == Math.rint(tap) && Math.abs(tap) < 1e15 ? Long.toString((long) tap) : Double.toString(tap);
     }
 }

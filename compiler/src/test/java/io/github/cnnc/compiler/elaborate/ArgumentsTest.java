@@ -109,6 +109,28 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "sum(2*[1, 2]); 6",
+                "sum([3, 6]*2/3); 6",
+                "sum([2, 4]/2*3); 9",
+                "sum(-[-1, -2]); 3",
+                "max(2*(1..4)); 8",
+                "sum(2*N); 12",
+            })
+    void listsAreScaled(String expression, String units) {
+        assertThat(layers("let N = [2, 4] " + IN + "FC(" + expression + ")")).containsExactly("FC(" + units + ")");
+    }
+
+    /** A list that is scaled where it is defined, and one that is read in a stage and then multiplied. */
+    @Test
+    void scaledListsAreReadInStages() {
+        assertThat(layers("let N = 4*[1, 2] " + IN + "[FC(N)-FC(2*N)-FC(3*[1, 2])]*2"))
+                .containsExactly("FC(4)", "FC(8)", "FC(3)", "FC(8)", "FC(16)", "FC(6)");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "1 < 2",
@@ -154,6 +176,12 @@ class ArgumentsTest {
                 "DROPOUT(2); CNN024",
                 "FILTER(blur); CNN024",
                 "FILTER([[1, 2], [3]]); CNN024",
+                "FILTER([[1, 2]]*[[1, 2]]); CNN023",
+                "FILTER(2/[[1, 2]]); CNN023",
+                "FILTER([[1, 2]]/0); CNN026",
+                "FILTER(2*[[1, \"x\"]]); CNN023",
+                "FILTER(2 + [[1, 2]]); CNN041",
+                "FC(2*[1, 2]); CNN041",
                 "ReLU?(1); CNN023",
                 "ReLU?([true]); CNN041",
                 "CONV(3, groups=3); CNN032",

@@ -169,6 +169,7 @@ class CompileBombTest {
                 + repeated(60, i -> "let a" + (i + 1) + " = [" + "a" + i + ", ".repeat(1) + "a" + i + ", a" + i + "] ");
         assertThat(codes(lets + network("FC(a60)"))).containsExactly(Code.CNN041);
         assertThat(codes(lets + network("[ReLU?(a60 == a60)]*3"))).containsExactly(Code.CNN023);
+        assertThat(codes(lets + network("FC(2*a60)"))).containsExactly(Code.CNN060);
     }
 
     @Test
