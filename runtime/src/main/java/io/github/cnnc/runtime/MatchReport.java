@@ -1,10 +1,10 @@
 package io.github.cnnc.runtime;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,43 +12,35 @@ import java.util.stream.Collectors;
 /** Compares the tensors there are with those a network needs, and says everything that differs. */
 final class MatchReport {
 
-    /** The lines of one kind of problem before "and N more". */
+    /** The lines of one kind of problem in a message, before "and N more". */
     static final int LINES = 20;
 
-    /** Names compared for being near, and their length: a report of hostile names stays below a second. */
-    private static final int CANDIDATES = 2000;
-
-    private static final int NAME_LENGTH = 100;
-
-    private final Map<String, StoredTensor> found;
-    private final Set<TensorSpec> missing = new LinkedHashSet<>();
-    private final Set<TensorSpec> misshaped = new LinkedHashSet<>();
+    private final StoredTensors stored;
+    private final List<TensorSpec> specs;
+    private final List<TensorSpec> missing = new ArrayList<>();
+    private final List<TensorSpec> misshaped = new ArrayList<>();
     private final List<TensorSpec> extra = new ArrayList<>();
+    private final List<UnreadTensor> unreadExtra;
 
-    MatchReport(Map<String, StoredTensor> found, List<TensorSpec> specs) {
-        this.found = found;
+    MatchReport(StoredTensors stored, List<TensorSpec> specs) {
+        this.stored = stored;
+        this.specs = specs;
         for (TensorSpec spec : specs) {
-            if (!found.containsKey(spec.name())) {
+            if (!stored.readable().containsKey(spec.name())) {
                 missing.add(spec);
-            } else if (!found.get(spec.name()).shape().equals(spec.shape())) {
+            } else if (!stored.readable().get(spec.name()).shape().equals(spec.shape())) {
                 misshaped.add(spec);
             }
         }
         Set<String> needed = specs.stream().map(TensorSpec::name).collect(Collectors.toSet());
-        found.forEach((name, tensor) -> {
-            if (!needed.contains(name) && !isStepCounter(name)) {
-                extra.add(new TensorSpec(name, tensor.shape()));
-            }
-        });
-    }
-
-    /** Whether this is PyTorch's count of training steps in a batch normalisation, which inference does not use. */
-    static boolean isStepCounter(String name) {
-        return name.equals("num_batches_tracked") || name.endsWith(".num_batches_tracked");
+        stored.specs().stream().filter(spec -> !needed.contains(spec.name())).forEach(extra::add);
+        unreadExtra = stored.unread().stream()
+                .filter(tensor -> !tensor.isInteger() && !needed.contains(tensor.name()))
+                .toList();
     }
 
     boolean matches() {
-        return missing.isEmpty() && misshaped.isEmpty() && extra.isEmpty();
+        return missing.isEmpty() && misshaped.isEmpty() && extra.isEmpty() && unreadExtra.isEmpty();
     }
 
     /**
@@ -57,81 +49,96 @@ final class MatchReport {
      * @param origin where the weights come from
      */
     WeightsException exception(String origin) {
-        List<String> problems = new ArrayList<>();
-        addLines(problems, missing, "missing", this::missingLine);
-        addLines(problems, misshaped, "of another shape", this::misshapedLine);
-        addLines(problems, extra, "extra", spec -> "extra: " + line(spec));
+        Map<String, TensorSpec> hints = byOrder();
+        boolean allPair = !hints.isEmpty();
+        if (!allPair) {
+            hints.putAll(byShape());
+        }
+        List<String> shown = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        Map<String, UnreadTensor> unread = new HashMap<>();
+        stored.unread().forEach(tensor -> unread.put(tensor.name(), tensor));
+        add(shown, all, missing, "missing", spec -> missingLine(spec, hints, unread));
+        add(shown, all, misshaped, "of another shape", this::misshapedLine);
+        add(shown, all, extra, "extra", spec -> "extra: " + line(spec));
+        add(shown, all, unreadExtra, "extra", tensor -> "extra: " + tensor);
+        List<String> advice = new ArrayList<>();
+        if (allPair) {
+            advice.add("by order and shape all of them pair: cnnc's --match order, Weights.matchedByOrder in Java");
+        }
+        if (KerasOrder.isOf(stored.specs(), specs)) {
+            advice.addAll(KerasOrder.ADVICE);
+        }
+        shown.addAll(advice);
+        all.addAll(advice);
         return new WeightsException(
                 "%s: not the tensors of this network: %d missing, %d of another shape, %d extra"
-                        .formatted(origin, missing.size(), misshaped.size(), extra.size()),
-                problems);
+                        .formatted(origin, missing.size(), misshaped.size(), extra.size() + unreadExtra.size()),
+                shown,
+                all);
     }
 
-    private static void addLines(
-            List<String> problems, Iterable<TensorSpec> specs, String kind, Function<TensorSpec, String> line) {
-        int count = 0;
-        for (TensorSpec spec : specs) {
-            if (count++ < LINES) {
-                problems.add(line.apply(spec));
-            }
-        }
-        if (count > LINES) {
-            problems.add("and " + (count - LINES) + " more " + kind);
+    private static <T> void add(
+            List<String> shown, List<String> all, List<T> tensors, String kind, Function<T, String> line) {
+        List<String> lines = tensors.stream().map(line).toList();
+        all.addAll(lines);
+        shown.addAll(lines.subList(0, Math.min(LINES, lines.size())));
+        if (lines.size() > LINES) {
+            shown.add("and " + (lines.size() - LINES) + " more " + kind);
         }
     }
 
-    private String missingLine(TensorSpec spec) {
-        return "missing: " + line(spec)
-                + nearest(spec).map(near -> "; perhaps " + line(near) + "?").orElse("");
+    private static String missingLine(
+            TensorSpec spec, Map<String, TensorSpec> hints, Map<String, UnreadTensor> unread) {
+        String missing = "missing: " + line(spec);
+        if (unread.containsKey(spec.name())) {
+            return missing + "; there it is of "
+                    + Quoted.of(unread.get(spec.name()).type()) + "; F32, F64, F16 and BF16 can be read";
+        }
+        return hints.containsKey(spec.name()) ? missing + "; perhaps " + line(hints.get(spec.name())) + "?" : missing;
     }
 
     private String misshapedLine(TensorSpec spec) {
         return "shape: " + Quoted.of(spec.name()) + " is "
-                + found.get(spec.name()).shape() + ", the network needs " + spec.shape();
+                + stored.readable().get(spec.name()).shape() + ", the network needs " + spec.shape();
     }
 
     private static String line(TensorSpec spec) {
         return Quoted.of(spec.name()) + " " + spec.shape();
     }
 
-    /** The extra tensor with the nearest name, where it is near: another prefix, or a third of the letters changed. */
-    private Optional<TensorSpec> nearest(TensorSpec spec) {
-        Optional<TensorSpec> nearest = Optional.empty();
-        if (spec.name().length() > NAME_LENGTH) {
-            return nearest;
+    // -- hints: who follows a wrong one has a wrong network without a word
+    // -------------------------------------------------
+
+    /** The tensors that pair by order, where all do and none of them against its name. */
+    private Map<String, TensorSpec> byOrder() {
+        Map<String, TensorSpec> pairs = new LinkedHashMap<>();
+        OrderMatch match = OrderMatch.of(specs, stored);
+        for (int i = 0; i < match.names().size(); i++) {
+            TensorSpec spec = specs.get(i);
+            String found = match.names().get(i);
+            if (stored.readable().containsKey(spec.name()) && !spec.name().equals(found)) {
+                return new LinkedHashMap<>();
+            }
+            pairs.put(spec.name(), new TensorSpec(found, spec.shape()));
         }
-        int least = spec.name().length() / 3 + 1;
-        for (TensorSpec candidate : extra.subList(0, Math.min(extra.size(), CANDIDATES))) {
-            if (candidate.name().length() > NAME_LENGTH) {
-                continue;
-            }
-            if (candidate.name().endsWith("." + spec.name()) || spec.name().endsWith("." + candidate.name())) {
-                return Optional.of(candidate);
-            }
-            int distance = distance(spec.name(), candidate.name());
-            if (distance < least) {
-                least = distance;
-                nearest = Optional.of(candidate);
-            }
-        }
-        return nearest;
+        return pairs;
     }
 
-    /** The edit distance (Levenshtein), by the recurrence of Wagner and Fischer 1974, one row kept. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+    /** Of a shape that one tensor is missing of and one is over. */
+    private Map<String, TensorSpec> byShape() {
+        Map<List<Integer>, List<TensorSpec>> over = byShape(extra);
+        Map<String, TensorSpec> pairs = new LinkedHashMap<>();
+        byShape(missing).forEach((shape, alike) -> {
+            List<TensorSpec> candidates = over.getOrDefault(shape, List.of());
+            if (alike.size() == 1 && candidates.size() == 1) {
+                pairs.put(alike.get(0).name(), candidates.get(0));
             }
-        }
-        return row[b.length()];
+        });
+        return pairs;
+    }
+
+    private static Map<List<Integer>, List<TensorSpec>> byShape(List<TensorSpec> tensors) {
+        return tensors.stream().collect(Collectors.groupingBy(TensorSpec::shape));
     }
 }

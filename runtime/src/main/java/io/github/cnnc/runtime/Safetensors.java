@@ -22,6 +22,12 @@ final class Safetensors {
     /** The header's name for what is not a tensor. */
     static final String METADATA = "__metadata__";
 
+    /**
+     * The metadata that tells the order of the tensors, a name a line. PyTorch's writer sorts them by type and name, so that
+     * neither the header nor the data keep the order of a state dict.
+     */
+    private static final String ORDER = "order";
+
     /** In bytes: some 160,000 tensors. (The reference implementation stops at 100 MB.) */
     static final int MAX_HEADER = 1 << 24;
 
@@ -42,24 +48,28 @@ final class Safetensors {
     }
 
     /**
-     * The tensors in the order of the header; their elements are decoded when asked for.
+     * The tensors; their elements are decoded when asked for.
      *
-     * <p>PyTorch's {@code num_batches_tracked}, an integer that counts training steps, is left out.
+     * <p>In the order of the header, unless its {@code __metadata__} says another, see {@link #ORDER}. PyTorch's {@code
+     * num_batches_tracked}, an integer that counts training steps, is left out.
      *
      * @param file names the file in messages
      */
-    static Map<String, StoredTensor> read(String file, Bytes bytes) {
+    static StoredTensors read(String file, Bytes bytes) {
         return new Safetensors(file, bytes).tensors();
     }
 
-    private Map<String, StoredTensor> tensors() {
+    private StoredTensors tensors() {
+        ForeignFormat.refuse(file, bytes);
         int headerLength = headerLength();
         long start = 8L + headerLength;
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        List<UnreadTensor> unread = new ArrayList<>();
         List<Range> ranges = new ArrayList<>();
+        List<String> order = new ArrayList<>();
         header(headerLength).forEach((name, value) -> {
             if (name.equals(METADATA)) {
-                checkMetadata(value);
+                order.addAll(metadata(value).getOrDefault(ORDER, "").lines().toList());
                 return;
             }
             Map<String, Json> entry = members(value, "the entry of tensor " + Quoted.of(name));
@@ -68,12 +78,21 @@ final class Safetensors {
             String type = text(name, entry, "dtype");
             if (TYPES.containsKey(type)) {
                 tensors.put(name, tensor(range, TYPES.get(type), shape(name, entry), start));
-            } else if (!MatchReport.isStepCounter(name)) {
-                throw broken(name, "has the dtype " + Quoted.of(type) + "; F32, F64, F16 and BF16 can be read");
+            } else if (!UnreadTensor.isStepCounter(name)) {
+                unread.add(new UnreadTensor(name, type, shape(name, entry)));
             }
         });
         checkCover(ranges, bytes.length() - start);
-        return tensors;
+        return ordered(tensors, unread, order);
+    }
+
+    /** In an order that names every tensor; another is none of ours. */
+    private static StoredTensors ordered(
+            Map<String, StoredTensor> tensors, List<UnreadTensor> unread, List<String> order) {
+        Map<String, StoredTensor> sorted = new LinkedHashMap<>();
+        order.stream().filter(tensors::containsKey).forEach(name -> sorted.put(name, tensors.get(name)));
+        boolean whole = sorted.size() == tensors.size();
+        return new StoredTensors(whole ? sorted : tensors, unread, whole);
     }
 
     private int headerLength() {
@@ -110,12 +129,15 @@ final class Safetensors {
         }
     }
 
-    private void checkMetadata(Json value) {
+    private Map<String, String> metadata(Json value) {
+        Map<String, String> metadata = new LinkedHashMap<>();
         members(value, METADATA).forEach((key, text) -> {
-            if (!(text instanceof Json.Text)) {
+            if (!(text instanceof Json.Text string)) {
                 throw broken(METADATA + " must hold strings, " + Quoted.of(key) + " is none");
             }
+            metadata.put(key, string.value());
         });
+        return metadata;
     }
 
     private StoredTensor tensor(Range range, ElementType type, List<Integer> shape, long start) {

@@ -27,19 +27,24 @@ public final class Weights {
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
     private final String origin;
+    private final StoredTensors stored;
     private final Map<String, StoredTensor> tensors;
 
-    private Weights(String origin, Map<String, StoredTensor> tensors) {
+    private Weights(String origin, StoredTensors stored) {
         this.origin = origin;
-        this.tensors = Collections.unmodifiableMap(tensors);
+        this.stored = stored;
+        this.tensors = stored.readable();
+    }
+
+    private Weights(String origin, Map<String, StoredTensor> tensors) {
+        this(origin, StoredTensors.of(tensors));
     }
 
     /**
-     * The tensors of a safetensors file, of dtype F32, F64, F16 or BF16. PyTorch's integer {@code num_batches_tracked}
-     * is left out.
+     * The tensors of a safetensors file, of dtype F32, F64, F16 or BF16. Others are left out, see {@link #leftOut}.
      *
-     * @throws IOException where the file cannot be read
-     * @throws WeightsException where it is damaged or holds numbers of another type; names the file
+     * @throws IOException where the file cannot be read, or is no regular file but a folder or device
+     * @throws WeightsException where it is damaged or of another format; names the file
      */
     public static Weights read(Path safetensors) throws IOException {
         return new Weights(safetensors.toString(), Safetensors.read(safetensors.toString(), Bytes.of(safetensors)));
@@ -139,6 +144,24 @@ public final class Weights {
         return new Weights("random weights", tensors);
     }
 
+    /** The names and shapes of the tensors, in order, without PyTorch's {@code num_batches_tracked}. */
+    public List<TensorSpec> specs() {
+        return stored.specs();
+    }
+
+    /**
+     * The tensors of the file that no network needs: whole numbers, such as a count of updates. {@code num_batches_tracked}
+     * is not among them.
+     *
+     * @return name, shape and type of each, for people
+     */
+    public List<String> leftOut() {
+        return stored.unread().stream()
+                .filter(UnreadTensor::isInteger)
+                .map(UnreadTensor::toString)
+                .toList();
+    }
+
     /** The names of the tensors, in order. */
     public List<String> names() {
         return List.copyOf(tensors.keySet());
@@ -153,12 +176,12 @@ public final class Weights {
      * The tensors a network needs, in the order of the specs.
      *
      * <p>Extra tensors are problems, since a network that ignores part of its weights is not the one that was trained;
-     * only {@code num_batches_tracked} may be over.
+     * only {@code num_batches_tracked} and {@link #leftOut} may be over.
      *
      * @throws WeightsException that lists every missing, extra and mis-shaped tensor
      */
     public Tensors matching(List<TensorSpec> specs) {
-        MatchReport report = new MatchReport(tensors, specs);
+        MatchReport report = new MatchReport(stored, specs);
         if (!report.matches()) {
             throw report.exception(origin);
         }
@@ -173,6 +196,40 @@ public final class Weights {
             arrays[i] = matching.get(i);
         }
         return arrays;
+    }
+
+    /**
+     * The same tensors under the names of a network, paired by order and shape: what to do with a PyTorch file whose names
+     * are others, {@code model.load(weights.matchedByOrder(specs))}.
+     *
+     * <p>The order is that of the network's layers on one side. On the other it is the order that the file's metadata tell:
+     * in Python {@code save_file(state, file, metadata={"order": "\n".join(state)})}. Without it, PyTorch's files are sorted by
+     * name and the order is lost; then the names tell as much of it as they can, modules by their numbers, and there must be
+     * one order alone in which all shapes agree.
+     *
+     * @throws WeightsException where there is no such order or more than one, and says why
+     */
+    public Weights matchedByOrder(List<TensorSpec> specs) {
+        Map<String, StoredTensor> renamed = new LinkedHashMap<>();
+        pairedByOrder(specs).forEach((needed, found) -> renamed.put(needed, tensors.get(found)));
+        return new Weights(origin, new StoredTensors(renamed, stored.unread(), true));
+    }
+
+    /**
+     * The pairs of {@link #matchedByOrder}, to be looked at: for each name of the network, in order, that of the tensor here.
+     *
+     * @throws WeightsException where there is no such order or more than one, and says why
+     */
+    public Map<String, String> pairedByOrder(List<TensorSpec> specs) {
+        OrderMatch match = OrderMatch.of(specs, stored);
+        if (!match.matches()) {
+            throw new WeightsException(origin + ": cannot be matched by order", match.problems());
+        }
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < specs.size(); i++) {
+            pairs.put(specs.get(i).name(), match.names().get(i));
+        }
+        return pairs;
     }
 
     /** Writes safetensors, every element F32, tensors in order; equal weights make equal bytes. */

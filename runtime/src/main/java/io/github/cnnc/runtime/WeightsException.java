@@ -20,11 +20,16 @@ public final class WeightsException extends RuntimeException {
 
     /** Several problems, one line each below the heading. */
     WeightsException(String heading, List<String> problems) {
-        super(heading + "\n  " + String.join("\n  ", problems));
+        this(heading, problems, problems);
+    }
+
+    /** Several problems, of which the message shows some. */
+    WeightsException(String heading, List<String> shown, List<String> problems) {
+        super(heading + "\n  " + String.join("\n  ", shown));
         this.problems = List.copyOf(problems);
     }
 
-    /** What is wrong, one line each, at most {@value MatchReport#LINES} of a kind and then how many more; never empty. */
+    /** Everything that is wrong, one line each; never empty. The message shows at most {@value MatchReport#LINES} of a kind. */
     public List<String> problems() {
         return problems;
     }

@@ -91,11 +91,29 @@ class SafetensorsTest {
     }
 
     @Test
-    void aTypeThatIsNoFloatIsNamedWithItsTensor() {
-        assertDamaged(
-                "{\"fc.weight\":{\"dtype\":\"I8\",\"shape\":[2],\"data_offsets\":[0,2]}}",
-                2,
-                "tensor \"fc.weight\" has the dtype \"I8\"; F32, F64, F16 and BF16 can be read");
+    void theOrderIsThatOfTheMetadataIfItNamesAll() {
+        String header = """
+                {"__metadata__":{"order":"b\\na.num_batches_tracked\\na%s"},"a":%s,\
+                "b":{"dtype":"BF16","shape":[3],"data_offsets":[8,14]}}\
+                """;
+
+        assertThat(read(header.formatted("", ENTRY), 14).keySet()).containsExactly("b", "a");
+        assertThat(read(header.formatted("x", ENTRY), 14).keySet())
+                .as("another order is none of ours")
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void aTensorOfOtherNumbersIsLeftOutAndRefusesNothing() {
+        StoredTensors tensors = Safetensors.read("test.safetensors", Bytes.of(file("""
+                        {"ema.num_updates":{"dtype":"I64","shape":[],"data_offsets":[8,16]},\
+                        "scale":{"dtype":"F8_E4M3","shape":[2],"data_offsets":[16,18]},"a":%s}\
+                        """.formatted(ENTRY), 18)));
+
+        assertThat(tensors.readable()).containsOnlyKeys("a");
+        assertThat(tensors.unread()).extracting(UnreadTensor::toString).containsExactly("""
+                "ema.num_updates" [] of "I64\"""", """
+                "scale" [2] of "F8_E4M3\"""");
     }
 
     @ParameterizedTest
@@ -201,7 +219,8 @@ class SafetensorsTest {
     }
 
     private static Map<String, StoredTensor> read(String header, int dataLength) {
-        return Safetensors.read("test.safetensors", Bytes.of(file(header, dataLength)));
+        return Safetensors.read("test.safetensors", Bytes.of(file(header, dataLength)))
+                .readable();
     }
 
     private static void assertDamaged(String header, int dataLength, String problem) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +17,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WeightsTest {
+
+    @TempDir
+    Path folder;
 
     private static final List<TensorSpec> SPECS = List.of(
             TensorSpec.of("conv1.weight", 6, 1, 5, 5),
@@ -55,12 +62,101 @@ class WeightsTest {
                           extra: "other" [3]""");
     }
 
+    /** {@code layer1.0.conv2.weight} ends as conv2.weight does, and is another layer's. */
     @Test
-    void aNameUnderAnotherPrefixIsNear() {
-        Weights weights = Weights.of(Map.of("module.backbone.conv1.bias", zeros(6)));
+    void aHintIsNeverTheWrongTensorOfTheRightShape() {
+        List<TensorSpec> specs = List.of(
+                TensorSpec.of("conv1.weight", 4, 3, 3, 3),
+                TensorSpec.of("conv2.weight", 4, 4, 3, 3),
+                TensorSpec.of("conv3.weight", 4, 4, 3, 3),
+                TensorSpec.of("fc1.weight", 10, 4));
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("conv1.weight", zeros(4, 3, 3, 3));
+        tensors.put("fc.weight", zeros(10, 4));
+        tensors.put("layer1.0.conv1.weight", zeros(4, 4, 3, 3));
+        tensors.put("layer1.0.conv2.weight", zeros(4, 4, 3, 3));
 
-        assertThatThrownBy(() -> weights.match(List.of(TensorSpec.of("conv1.bias", 6))))
-                .hasMessageContaining("missing: \"conv1.bias\" [6]; perhaps \"module.backbone.conv1.bias\" [6]?");
+        assertThat(problems(tensors, specs))
+                .contains(
+                        "missing: \"conv2.weight\" [4, 4, 3, 3]; perhaps \"layer1.0.conv1.weight\" [4, 4, 3, 3]?",
+                        "missing: \"conv3.weight\" [4, 4, 3, 3]; perhaps \"layer1.0.conv2.weight\" [4, 4, 3, 3]?",
+                        "by order and shape all of them pair: cnnc's --match order, Weights.matchedByOrder in Java");
+
+        tensors.put("aux.weight", zeros(2, 2));
+        assertThat(problems(tensors, specs))
+                .as("two of the same shape and no order")
+                .contains(
+                        "missing: \"conv2.weight\" [4, 4, 3, 3]",
+                        "missing: \"conv3.weight\" [4, 4, 3, 3]",
+                        "missing: \"fc1.weight\" [10, 4]; perhaps \"fc.weight\" [10, 4]?");
+    }
+
+    @Test
+    void aTensorNeededButOfIntegersIsNamedWithItsType() throws IOException {
+        byte[] file =
+                SafetensorsTest.file("{\"fc.weight\":{\"dtype\":\"I8\",\"shape\":[2],\"data_offsets\":[0,2]}}", 2);
+        Weights weights = Weights.read(Files.write(folder.resolve("int8.safetensors"), file));
+
+        assertThat(weights.leftOut()).containsExactly("\"fc.weight\" [2] of \"I8\"");
+        assertThat(weights.match(List.of())).as("no network needs it").isEmpty();
+        assertThatThrownBy(() -> weights.match(List.of(TensorSpec.of("fc.weight", 2))))
+                .hasMessageEndingWith("""
+                        1 missing, 0 of another shape, 0 extra
+                          missing: "fc.weight" [2]; there it is of "I8"; F32, F64, F16 and BF16 can be read""");
+    }
+
+    @Test
+    void theOrderOfKerasIsRecognised() {
+        List<TensorSpec> specs = List.of(
+                TensorSpec.of("conv1.weight", 8, 3, 3, 3),
+                TensorSpec.of("conv1.bias", 8),
+                TensorSpec.of("conv2.weight", 8, 1, 5, 5),
+                TensorSpec.of("fc1.weight", 10, 8));
+        Map<String, Tensor> keras = new LinkedHashMap<>();
+        keras.put("conv2d/kernel", zeros(3, 3, 3, 8));
+        keras.put("conv2d/bias", zeros(8));
+        keras.put("depthwise_conv2d/kernel", zeros(5, 5, 8, 1));
+        keras.put("dense/kernel", zeros(8, 10));
+
+        assertThat(problems(keras, specs))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("these are in the order of Keras: kernels [height, width, inputs, filters]"));
+        keras.put("dense/kernel", zeros(9, 10));
+        assertThat(problems(keras, specs)).noneSatisfy(line -> assertThat(line).contains("Keras"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "m.pth|PK\\3\\4..........................m/data.pkl|is a PyTorch file; cnnc reads",
+                "old.bin|\\200\\2\\212..................|is a PyTorch file; cnnc reads",
+                "m.npz|PK\\3\\4..........................conv1.weight.npy|is NumPy's archive of several arrays; cnnc reads",
+                "m.keras|PK\\3\\4..........................metadata.json|is an HDF5 or Keras file; cnnc reads",
+                "m.bin|\\211HDF.....|is an HDF5 or Keras file; cnnc reads",
+                "m.bin|\\10\\7\\22\\7pytorch|is an ONNX model; cnnc reads",
+                "m.onnx|..........|is an ONNX model; cnnc reads",
+                "m.npy|\\223NUMPY..|is one array of NumPy;",
+                "m.zip|PK\\3\\4..........................readme.txt|is an archive; unpack it first",
+                "m.tflite|\\0\\0\\0\\0TFL3..|is a weights file of another program;",
+                "yolo.weights|....................|is a weights file of another program;",
+                "m.json|{\"metadata\":1,\"weight_map\":{}}|is the index of safetensors in several files;",
+                "a.safetensors|version https://git-lfs.github.com/spec/v1|is no weights but Git LFS's note",
+                "b.safetensors|<!DOCTYPE html><html>|is a web page, no weights",
+            })
+    void aFileOfAnotherFormatIsNamedWithWhatToDo(String name, String start, String problem) throws IOException {
+        Path file = Files.write(folder.resolve(name), start.translateEscapes().getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> Weights.read(file))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageStartingWith(file + ": " + problem);
+    }
+
+    private static List<String> problems(Map<String, Tensor> tensors, List<TensorSpec> specs) {
+        return catchThrowableOfType(
+                        WeightsException.class, () -> Weights.of(tensors).match(specs))
+                .problems();
     }
 
     @Test
@@ -74,8 +170,8 @@ class WeightsTest {
         WeightsException report = catchThrowableOfType(
                 WeightsException.class, () -> Weights.of(tensors).match(specs));
 
-        assertThat(report.problems()).hasSize(42).contains("and 5 more missing", "and 3 more extra");
-        assertThat(report.getMessage().lines()).hasSize(43);
+        assertThat(report.problems()).as("all of them").hasSize(48);
+        assertThat(report.getMessage().lines()).hasSize(43).contains("  and 5 more missing", "  and 3 more extra");
     }
 
     @Test
@@ -97,7 +193,7 @@ class WeightsTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAnIOException(@TempDir Path folder) {
+    void aFileThatIsNotThereIsAnIOException() {
         assertThatThrownBy(() -> Weights.read(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> Weights.resource(WeightsTest.class, "none"))
                 .isInstanceOf(IOException.class)
@@ -114,7 +210,7 @@ class WeightsTest {
     }
 
     @Test
-    void aFolderOfNpyIsReadInTheOrderOfNames(@TempDir Path folder) throws IOException {
+    void aFolderOfNpyIsReadInTheOrderOfNames() throws IOException {
         Npy.write(folder.resolve("b.weight.npy"), zeros(2, 3));
         Npy.write(folder.resolve("a.bias.npy"), zeros(1));
 
