@@ -36,12 +36,17 @@ public final class Cnnc {
         try {
             return compile(SourceLoader.read(file, file.toString()), SourceLoader.files(), options);
         } catch (IOException e) {
-            SourceFile nothing = SourceFile.of(file.toString(), "");
-            Diagnostic unreadable = Diagnostic.of(
-                    Code.CNN003, "the file cannot be read", nothing.span(0, 0), String.valueOf(e.getMessage()));
-            return new Compilation(
-                    new FrontEnd.Result(Optional.empty(), Optional.empty(), List.of(unreadable), 0), options);
+            return unreadable(file.toString(), e, options);
         }
+    }
+
+    /** The compilation of a file that could not be read: its diagnostic says why. */
+    public static Compilation unreadable(String name, IOException why, Options options) {
+        SourceFile nothing = SourceFile.of(name, "");
+        Diagnostic unreadable = Diagnostic.of(
+                Code.CNN003, "the file cannot be read", nothing.span(0, 0), String.valueOf(why.getMessage()));
+        return new Compilation(
+                new FrontEnd.Result(Optional.empty(), Optional.empty(), List.of(unreadable), 0), options);
     }
 
     /**

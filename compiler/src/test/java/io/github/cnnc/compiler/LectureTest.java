@@ -257,7 +257,8 @@ class LectureTest {
     void takesNMAndKOfTheBareFormulaFromOutside() {
         Options outside =
                 Options.NONE.input("32x32x3").define("N", "2").define("M", "3").define("K", "1");
-        CheckedNetwork network = SampleFiles.compile("formula.cnn", outside).network();
+        CheckedNetwork network =
+                SampleFiles.compile("lecture/formula.cnn", outside).network();
         assertThat(network.rows())
                 .extracting(LayerRow::kind)
                 .containsExactly(
@@ -268,7 +269,7 @@ class LectureTest {
 
     @Test
     void missesNMAndKOfTheBareFormulaWhereTheyAreNotGiven() {
-        Compilation compilation = SampleFiles.compile("formula.cnn", Options.NONE.input("32x32x3"));
+        Compilation compilation = SampleFiles.compile("lecture/formula.cnn", Options.NONE.input("32x32x3"));
         assertThat(compilation.succeeded()).isFalse();
         assertThat(compilation.report()).contains("`N`", "`M`", "`K`");
     }

@@ -92,6 +92,13 @@ public final class Npy {
 
     /** Writes a tensor as {@code <f4}, row-major, version 1.0. */
     public static void write(Path file, Tensor tensor) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            write(out, tensor);
+        }
+    }
+
+    /** Writes a tensor as {@code <f4}, row-major, version 1.0; the stream stays open. */
+    public static void write(OutputStream out, Tensor tensor) throws IOException {
         String shape = tensor.shape().stream().map(String::valueOf).collect(Collectors.joining(", "));
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (%s%s), }"
                 .formatted(shape, tensor.shape().size() == 1 ? "," : "");
@@ -100,9 +107,7 @@ public final class Npy {
         ByteBuffer start = ByteBuffer.allocate(10 + padded.length()).order(ByteOrder.LITTLE_ENDIAN);
         start.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded.length());
         start.put(padded.getBytes(StandardCharsets.US_ASCII));
-        try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(start.array());
-            SafetensorsWriter.writeElements(out, tensor.data());
-        }
+        out.write(start.array());
+        SafetensorsWriter.writeElements(out, tensor.data());
     }
 }

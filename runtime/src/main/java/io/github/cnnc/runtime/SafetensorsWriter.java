@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Writes safetensors, all elements F32, tensors in the order given: equal weights make equal bytes. */
@@ -24,7 +25,8 @@ final class SafetensorsWriter {
      * half of it.
      */
     static void write(Path file, Map<String, StoredTensor> tensors) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        // Like no other: the same file may be written by two at once.
+        Path part = file.resolveSibling(".cnnc-" + UUID.randomUUID() + ".part");
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
                 byte[] header = header(tensors);

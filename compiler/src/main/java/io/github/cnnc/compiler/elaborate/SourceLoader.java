@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.elaborate;
 
 import io.github.cnnc.compiler.source.SourceFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,27 @@ public interface SourceLoader {
         if (Files.size(file) > LARGEST_FILE) {
             throw new IOException(name + " is larger than 4 MiB");
         }
-        byte[] bytes = Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, name, name);
+        }
+    }
+
+    /**
+     * Reads what is piped in as UTF-8, no more of it than a file may have.
+     *
+     * @param said what messages call it
+     * @param name the name of the source, beside which the files lie that it uses
+     */
+    static SourceFile read(InputStream in, String said, String name) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = in.readNBytes((int) LARGEST_FILE + 1);
+        } catch (IOException e) {
+            throw new IOException("cannot read " + said + ": " + e.getMessage(), e);
+        }
+        if (bytes.length > LARGEST_FILE) {
+            throw new IOException(said + " is larger than 4 MiB");
+        }
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -64,7 +85,7 @@ public interface SourceLoader {
                     .toString();
             return SourceFile.of(name, text);
         } catch (CharacterCodingException e) {
-            throw new IOException(name + " is not UTF-8 text", e);
+            throw new IOException(said + " is not UTF-8 text", e);
         }
     }
 }

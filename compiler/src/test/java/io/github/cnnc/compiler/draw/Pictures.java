@@ -47,7 +47,7 @@ final class Pictures {
     }
 
     static Drawing ofSample(String name) {
-        Options options = name.equals("formula.cnn")
+        Options options = name.equals("lecture/formula.cnn")
                 ? Options.NONE
                         .define("N", "2")
                         .define("M", "3")

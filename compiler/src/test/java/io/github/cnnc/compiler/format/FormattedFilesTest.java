@@ -57,7 +57,7 @@ class FormattedFilesTest {
     }
 
     private static Compilation compile(String sample, String text) {
-        Options options = sample.equals("formula.cnn")
+        Options options = sample.equals("lecture/formula.cnn")
                 ? Options.NONE
                         .define("N", "2")
                         .define("M", "3")

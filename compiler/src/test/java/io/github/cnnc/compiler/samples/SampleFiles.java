@@ -20,7 +20,7 @@ public final class SampleFiles {
 
     /** What the bare formula needs from outside. */
     private static final Map<String, Options> OPTIONS = Map.of(
-            "formula.cnn",
+            "lecture/formula.cnn",
             Options.NONE.define("N", "2").define("M", "3").define("K", "1").input("32x32x3"));
 
     /**

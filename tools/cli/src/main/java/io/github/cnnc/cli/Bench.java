@@ -76,8 +76,8 @@ final class Bench implements Callable<Integer> {
     @Mixin
     private LanesOption lanes;
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    @Mixin
+    private PlainFormatOption format;
 
     @Mixin
     private HelpOption help;
@@ -92,7 +92,8 @@ final class Bench implements Callable<Integer> {
         requirePositive("--batch", batch);
         requireSeconds("--seconds", seconds);
         warmUp.ifPresent(given -> requireSeconds("--warm-up", given));
-        Compilation compilation = network.source().lanes(lanes.runnable()).planned(terminal);
+        Compilation compilation =
+                network.source(terminal).lanes(lanes.runnable()).planned(terminal);
         if (layers) {
             layers(compilation);
             return Exit.OK;
@@ -107,7 +108,7 @@ final class Bench implements Callable<Integer> {
                 call.workspaceBytes(),
                 Measurement.of(call, warmUp, seconds),
                 PeakMemory.bytes());
-        if (json) {
+        if (format.json()) {
             JsonText.write(terminal.out(), report.json());
         } else {
             report.text().forEach(terminal::print);
@@ -125,7 +126,7 @@ final class Bench implements Callable<Integer> {
         float[] input = ModelCall.image(model.input(), new SplittableRandom(SEED));
         LayerTimes times = LayerTimes.of(model, explanation.steps().size(), threads, input, warmUp, seconds);
         LayerReport report = new LayerReport(explanation, times, threads, new MachinePeak(Simd.lanes()));
-        if (json) {
+        if (format.json()) {
             JsonText.write(terminal.out(), report.json());
         } else {
             report.text().forEach(line -> terminal.print(Printable.line(line)));

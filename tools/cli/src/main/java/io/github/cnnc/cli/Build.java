@@ -6,6 +6,7 @@ import io.github.cnnc.compiler.load.LoadedClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
             "  cnnc build samples/lenet5/lenet5.cnn -o lenet5.jar --package com.example",
         })
 final class Build implements Callable<Integer> {
+
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private final Terminal terminal;
 
@@ -62,18 +65,32 @@ final class Build implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JavaNames names = JavaNames.checked(packageName, className);
-        Source source = network.source();
+        Destination to = Destination.of(jar, ".jar");
+        Source source = network.source(terminal);
         JavaSource java = names.generate(source, terminal);
+        requireVectorModule(java);
         LoadedClass loaded = JaninoLoader.load(java);
         boolean needsWeights = !source.compile().network().network().tensors().isEmpty();
         Optional<Path> file = needsWeights || weights.isPresent() ? weightsFile(source) : Optional.empty();
+        to.requireNoneOf(source.files());
         if (file.isPresent()) {
+            to.requireNoneOf(List.of(file.get()));
             // A model is made only to see that the weights are this network's.
             loaded.model(WeightsSource.read(file.get()));
         }
-        new StandaloneJar(java, loaded.classFiles(), file).write(jar);
-        say(java, file, needsWeights);
+        to.write(new StandaloneJar(java, loaded.classFiles(), file)::writeTo);
+        if (!to.isStandardOutput()) {
+            say(java, file, needsWeights);
+        }
         return Exit.OK;
+    }
+
+    private static void requireVectorModule(JavaSource java) {
+        if (java.text().contains(VECTOR_MODULE)
+                && ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+            throw new UserError("build compiles kernels for vectors, and Java runs without its module for them"
+                    + "\njava --add-modules " + VECTOR_MODULE + " -jar cnnc.jar build ... has it, and so has ./cnnc");
+        }
     }
 
     private Optional<Path> weightsFile(Source source) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,11 +32,18 @@ final class Check implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", hideParamSyntax = true, description = "The .cnn files.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            hideParamSyntax = true,
+            description = "The .cnn files; - is standard input.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text if not given.")
-    private CheckFormat format = CheckFormat.TEXT;
+    private Optional<CheckFormat> format = Optional.empty();
+
+    @Mixin
+    private JsonOption json;
 
     @Mixin
     private SourceOptions beside;
@@ -53,17 +61,21 @@ final class Check implements Callable<Integer> {
             throw new UserError(
                     files.isEmpty() ? "a FILE or -e FORMULA is missing" : "give FILEs or -e FORMULA, not both");
         }
-        return format == CheckFormat.JSON ? json() : text();
+        return chosen() == CheckFormat.JSON ? json() : text();
+    }
+
+    private CheckFormat chosen() {
+        return json.or(format, CheckFormat.JSON).orElse(CheckFormat.TEXT);
     }
 
     private int text() {
         boolean good = true;
         if (beside.formula().isPresent()) {
-            return checked(Source.typed(beside.formula().get(), beside.options())) ? Exit.OK : Exit.USER;
+            return checked(beside.typed().orElseThrow()) ? Exit.OK : Exit.USER;
         }
         for (Path file : files) {
             try {
-                good &= checked(Source.file(file, beside.options()));
+                good &= checked(beside.file(file, terminal));
             } catch (UserError unreadable) {
                 terminal.error(unreadable.getMessage());
                 good = false;
@@ -74,7 +86,7 @@ final class Check implements Callable<Integer> {
 
     private boolean checked(Source source) {
         Compilation compilation = source.compile();
-        if (format == CheckFormat.GITHUB) {
+        if (chosen() == CheckFormat.GITHUB) {
             compilation.diagnostics().forEach(d -> terminal.print(GithubAnnotations.of(d)));
             return compilation.succeeded();
         }
@@ -93,15 +105,23 @@ final class Check implements Callable<Integer> {
         boolean good = true;
         List<JsonObject> results = new ArrayList<>();
         if (beside.formula().isPresent()) {
-            Source typed = Source.typed(beside.formula().get(), beside.options());
+            Source typed = beside.typed().orElseThrow();
             good = add(results, typed.text().name(), typed.compile());
         }
         for (Path file : files) {
-            // Not through Source: that a file cannot be read is a diagnostic here, like anything else.
-            good &= add(results, file.toString(), Cnnc.compile(file, beside.options()));
+            good &= add(results, file.toString(), compiled(file));
         }
         JsonText.write(terminal.out(), new JsonObject().with("files", results));
         return good ? Exit.OK : Exit.USER;
+    }
+
+    /** That a file cannot be read is a diagnostic here, like anything else. */
+    private Compilation compiled(Path file) {
+        try {
+            return Source.read(file, beside.options(), terminal).compile();
+        } catch (IOException e) {
+            return Cnnc.unreadable(file.toString(), e, beside.options());
+        }
     }
 
     private static boolean add(List<JsonObject> results, String name, Compilation compilation) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,19 +24,26 @@ import picocli.CommandLine.Parameters;
                     + " expansion, so two ways to write one network are alike; their numbers do not count.",
             "",
             "@|bold Examples|@",
-            "  cnnc diff samples/vgg11.cnn samples/vgg16.cnn",
-            "  cnnc diff before.cnn after.cnn --input 64x64x3 --format markdown",
+            "  cnnc diff samples/zoo/resnet18.cnn samples/zoo/resnet34.cnn",
+            "  cnnc diff samples/filters/edge1.cnn samples/filters/edge2.cnn --format markdown",
             "  cnnc diff --exit-code samples/vgg16.cnn samples/vgg16-stages.cnn",
         })
 final class Diff implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "0..2", paramLabel = "FILE", hideParamSyntax = true, description = "The two .cnn files.")
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "FILE",
+            hideParamSyntax = true,
+            description = "The two .cnn files; - is standard input.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text if not given.")
-    private Format format = Format.TEXT;
+    private Optional<Format> format = Optional.empty();
+
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--exit-code", description = "Exit code 1 where the networks differ.")
     private boolean exitCode;
@@ -56,8 +64,8 @@ final class Diff implements Callable<Integer> {
             throw new UserError("give two FILEs, the one before and the one after");
         }
         Options options = beside.addedTo(Options.NONE);
-        Compilation before = Source.file(files.get(0), options).compile();
-        Compilation after = Source.file(files.get(1), options).compile();
+        Compilation before = Source.file(files.get(0), options, terminal).compile();
+        Compilation after = Source.file(files.get(1), options, terminal).compile();
         sayErrors(before);
         // A file compared with itself has its mistakes only once.
         if (!files.get(0).equals(files.get(1))) {
@@ -69,7 +77,7 @@ final class Diff implements Callable<Integer> {
         Comparison comparison = Comparison.of(before.network(), after.network());
         ComparisonTable table =
                 new ComparisonTable(files.get(0).toString(), files.get(1).toString(), comparison);
-        switch (format) {
+        switch (json.or(format, Format.JSON).orElse(Format.TEXT)) {
             case TEXT -> table.text().forEach(line -> terminal.print(Printable.line(line)));
             case MARKDOWN -> table.markdown().forEach(line -> terminal.print(Printable.line(line)));
             case JSON -> JsonText.write(terminal.out(), table.json());

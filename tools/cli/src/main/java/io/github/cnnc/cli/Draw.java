@@ -5,9 +5,6 @@ import io.github.cnnc.compiler.draw.Drawing;
 import io.github.cnnc.compiler.draw.MermaidRenderer;
 import io.github.cnnc.compiler.draw.SvgRenderer;
 import io.github.cnnc.compiler.draw.Theme;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -61,17 +58,18 @@ final class Draw implements Callable<Integer> {
     @Override
     public Integer call() {
         DrawFormat wanted = wanted();
-        String text = text(network.source().compiled().drawing(), wanted, theme.theme());
-        if (file.isEmpty()) {
+        Optional<Destination> to = file.map(Destination::of);
+        Source source = network.source(terminal);
+        String text = text(source.compiled().drawing(), wanted, theme.theme());
+        if (to.isEmpty()) {
             terminal.out().print(text);
             return Exit.OK;
         }
-        try {
-            Files.write(file.get(), text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UserError("cannot write " + file.get() + ": " + FileMessage.of(e));
+        to.get().requireNoneOf(source.files());
+        to.get().write(text);
+        if (!to.get().isStandardOutput()) {
+            terminal.print(file.get().toString());
         }
-        terminal.print(file.get().toString());
         return Exit.OK;
     }
 

@@ -56,7 +56,7 @@ final class Dump implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Compilation compilation = network.source().compile();
+        Compilation compilation = network.source(terminal).compile();
         terminal.diagnostics(compilation.diagnostics());
         // A tree there may be even where the network is wrong; and then it is just what one wants to see.
         if (stage == Stage.SYNTAX) {

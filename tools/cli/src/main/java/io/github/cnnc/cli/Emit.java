@@ -1,9 +1,6 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.emit.JavaSource;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,18 +48,12 @@ final class Emit implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JavaSource java = JavaNames.checked(packageName, className).generate(network.source(), terminal);
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new UserError(folder + " is not a folder");
-        }
-        Path file = folder.resolve(java.path());
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, java.text().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UserError("cannot write " + file + ": " + FileMessage.of(e));
-        }
-        terminal.print(file.toString());
+        Source source = network.source(terminal);
+        JavaSource java = JavaNames.checked(packageName, className).generate(source, terminal);
+        Destination to = Destination.below(folder, java.path());
+        to.requireNoneOf(source.files());
+        to.write(java.text());
+        terminal.print(to.shown().toString());
         return Exit.OK;
     }
 }

@@ -42,8 +42,8 @@ final class Eval implements Callable<Integer> {
     @Mixin
     private WeightsSource weights;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text if not given.")
-    private PlainFormat format = PlainFormat.TEXT;
+    @Mixin
+    private PlainFormatOption format;
 
     @Mixin
     private HelpOption help;
@@ -54,7 +54,7 @@ final class Eval implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Source source = network.source();
+        Source source = network.source(terminal);
         Compilation compilation = source.planned(terminal);
         Model model =
                 compilation.load(weights.weights(source, compilation.network().network(), terminal));
@@ -62,7 +62,7 @@ final class Eval implements Callable<Integer> {
                 IdxReader answers = IdxReader.open(labels, 1)) {
             requireFit(model, pixels, answers);
             int right = right(model, pixels, answers);
-            if (format == PlainFormat.JSON) {
+            if (format.json()) {
                 JsonText.write(
                         terminal.out(), new JsonObject().with("right", right).with("images", pixels.count()));
             } else {

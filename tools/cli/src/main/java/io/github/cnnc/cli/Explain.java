@@ -6,6 +6,8 @@ import io.github.cnnc.compiler.diagnostic.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Parameters;
         description = "Explain a diagnostic's code, with a wrong and a right example.",
         footer = {"@|bold Examples|@", "  cnnc explain CNN031", "  cnnc explain           every code with its title"})
 final class Explain implements Callable<Integer> {
+
+    private static final Pattern SHORT = Pattern.compile("(?:CNN)?(\\d{1,3})", Pattern.CASE_INSENSITIVE);
 
     private final Terminal terminal;
 
@@ -46,8 +50,14 @@ final class Explain implements Callable<Integer> {
         return Exit.OK;
     }
 
+    /** {@code CNN031} of {@code cnn31}, {@code 31}; anything else as it is. */
+    static String full(String name) {
+        Matcher number = SHORT.matcher(name);
+        return number.matches() ? "CNN" + "0".repeat(3 - number.group(1).length()) + number.group(1) : name;
+    }
+
     private static Code named(String name) {
-        String full = name.matches("\\d{1,3}") ? "CNN" + "0".repeat(3 - name.length()) + name : name;
+        String full = full(name);
         return Code.named(full).orElseThrow(() -> {
             List<String> codes = Stream.of(Code.values()).map(Code::name).toList();
             return new UserError("there is no code `" + name + "`" + NearestName.hint(full, codes)

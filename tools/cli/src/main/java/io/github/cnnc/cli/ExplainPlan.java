@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code cnnc explain-plan FILE}: how will it run, and why so? */
 @Command(
@@ -32,8 +31,8 @@ final class ExplainPlan implements Callable<Integer> {
     @Mixin
     private LanesOption lanes;
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    @Mixin
+    private PlainFormatOption format;
 
     @Mixin
     private HelpOption help;
@@ -45,8 +44,8 @@ final class ExplainPlan implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PlanExplanation explanation =
-                network.source().lanes(lanes.known()).planned(terminal).explainedPlan();
-        if (json) {
+                network.source(terminal).lanes(lanes.known()).planned(terminal).explainedPlan();
+        if (format.json()) {
             JsonText.write(terminal.out(), PlanTable.json(explanation));
         } else {
             PlanTable.text(explanation).forEach(line -> terminal.print(Printable.line(line)));

@@ -1,14 +1,9 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
-import io.github.cnnc.compiler.elaborate.SourceLoader;
 import io.github.cnnc.compiler.format.Formatter;
 import io.github.cnnc.compiler.source.SourceFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +26,9 @@ import picocli.CommandLine.Parameters;
             "@|bold Examples|@",
             "  cnnc fmt samples/*.cnn",
             "  cnnc fmt --check samples/*.cnn",
-            "  cnnc fmt - < net.cnn",
+            "  cnnc fmt - < samples/vgg16.cnn",
         })
 final class Fmt implements Callable<Integer> {
-
-    /** The name that stands for standard input. */
-    private static final String STANDARD_INPUT = "-";
 
     private final Terminal terminal;
 
@@ -79,7 +71,7 @@ final class Fmt implements Callable<Integer> {
 
     private boolean laidOut(String file) {
         try {
-            SourceFile source = read(file);
+            SourceFile source = Source.text(Path.of(file), terminal);
             Diagnostics diagnostics = new Diagnostics();
             Optional<String> text = Formatter.format(source, diagnostics);
             terminal.diagnostics(diagnostics.all());
@@ -88,26 +80,9 @@ final class Fmt implements Callable<Integer> {
             // The other files are laid out all the same.
             terminal.error(FileMessage.of(e));
             return false;
-        }
-    }
-
-    private SourceFile read(String file) throws IOException {
-        if (!file.equals(STANDARD_INPUT)) {
-            return SourceLoader.read(Path.of(file), file);
-        }
-        byte[] bytes = terminal.in().readNBytes((int) SourceLoader.LARGEST_FILE + 1);
-        if (bytes.length > SourceLoader.LARGEST_FILE) {
-            throw new IOException("standard input is larger than 4 MiB");
-        }
-        try {
-            return SourceFile.of(
-                    STANDARD_INPUT,
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString());
-        } catch (CharacterCodingException e) {
-            throw new IOException("standard input is not UTF-8 text", e);
+        } catch (UserError e) {
+            terminal.error(e.getMessage());
+            return false;
         }
     }
 
@@ -120,10 +95,10 @@ final class Fmt implements Callable<Integer> {
             }
             return same;
         }
-        if (print || file.equals(STANDARD_INPUT)) {
+        if (print || file.equals(Source.STANDARD_INPUT)) {
             terminal.out().print(after);
         } else if (!same) {
-            Files.writeString(Path.of(file), after);
+            Destination.of(Path.of(file)).write(after);
             terminal.print(file);
         }
         return true;

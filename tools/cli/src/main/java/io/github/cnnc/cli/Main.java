@@ -1,9 +1,11 @@
 package io.github.cnnc.cli;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -38,8 +40,17 @@ public final class Main {
         System.exit(run(Terminal.ofProcess(), arguments));
     }
 
-    /** Runs one command; returns its exit code. */
+    /** Runs one command; returns its exit code. Nothing is done if what was asked for could not be written. */
     static int run(Terminal terminal, String... arguments) {
+        int code = executed(terminal, arguments);
+        terminal.out().flush();
+        Optional<IOException> lost = terminal.failure().get();
+        lost.ifPresent(why -> terminal.error("cannot write the output: " + FileMessage.of(why)));
+        terminal.err().flush();
+        return code == Exit.OK && lost.isPresent() ? Exit.USER : code;
+    }
+
+    private static int executed(Terminal terminal, String... arguments) {
         Failures failures = new Failures(terminal, List.copyOf(Arrays.asList(arguments)));
         try {
             String asked = arguments.length == 0 ? "" : arguments[0];
@@ -47,9 +58,6 @@ public final class Main {
         } catch (Throwable failure) {
             // Errors, which picocli does not catch: no memory, no stack, and what should never happen.
             return failures.report(failure);
-        } finally {
-            terminal.out().flush();
-            terminal.err().flush();
         }
     }
 

@@ -8,20 +8,23 @@ import picocli.CommandLine.Parameters;
 /** One network: a FILE, or {@code -e FORMULA} in its place. */
 final class NetworkSource {
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", hideParamSyntax = true, description = "A .cnn file.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            hideParamSyntax = true,
+            description = "A .cnn file; - is standard input.")
     private Optional<Path> file = Optional.empty();
 
     @Mixin
     private SourceOptions beside;
 
     /** The network's text. */
-    Source source() {
+    Source source(Terminal terminal) {
         if (file.isPresent() && beside.formula().isPresent()) {
             throw new UserError("give a FILE or -e FORMULA, not both");
         }
-        if (beside.formula().isPresent()) {
-            return Source.typed(beside.formula().get(), beside.options());
-        }
-        return Source.file(file.orElseThrow(() -> new UserError("a FILE or -e FORMULA is missing")), beside.options());
+        return beside.typed()
+                .orElseGet(() -> beside.file(
+                        file.orElseThrow(() -> new UserError("a FILE or -e FORMULA is missing")), terminal));
     }
 }

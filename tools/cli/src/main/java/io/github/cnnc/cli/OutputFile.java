@@ -7,29 +7,25 @@ import io.github.cnnc.runtime.Pictures;
 import io.github.cnnc.runtime.Tensor;
 import io.github.cnnc.runtime.Volume;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The file that an output volume goes into, as a picture or as numbers. */
-record OutputFile(Path file, Model model) {
+record OutputFile(Destination to, Model model) {
 
     private static final List<String> PICTURES = List.of("png", "jpg", "jpeg", "bmp");
 
-    /** Throws a {@link UserError} where the file's name does not say what to write; before anything is computed. */
-    static void requireKnown(Path file) {
+    /** Throws a {@link UserError} where the file's name does not say what to write, or it cannot be written. */
+    static Destination destination(Path file) {
         String suffix = suffix(file);
         if (!suffix.equals("npy") && !PICTURES.contains(suffix)) {
             throw new UserError("-o " + file + ": the name must end in .png, .jpg, .bmp or .npy");
         }
-        Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new UserError("-o " + file + ": there is no folder " + folder);
-        }
+        return Destination.of(file);
     }
 
     private static String suffix(Path file) {
@@ -40,24 +36,25 @@ record OutputFile(Path file, Model model) {
     /** Throws a {@link UserError} where the output cannot be what the file's name says. */
     void requireFits() {
         int depth = model.output().depth();
-        if (!suffix(file).equals("npy") && depth != 1 && depth != 3) {
+        if (!suffix(to.shown()).equals("npy") && depth != 1 && depth != 3) {
             throw new UserError("a picture has a depth of 1 or 3, and this output is " + model.output()
                     + "\nwrite it as numbers: -o out.npy");
         }
     }
 
     /** Writes the volume. */
-    void write(float[] output, Terminal terminal) throws IOException {
+    void write(float[] output, Terminal terminal) {
         Volume volume = model.output();
-        if (suffix(file).equals("npy")) {
-            Npy.write(file, new Tensor(List.of(volume.depth(), volume.height(), volume.width()), output));
+        if (suffix(to.shown()).equals("npy")) {
+            Tensor tensor = new Tensor(List.of(volume.depth(), volume.height(), volume.width()), output);
+            to.write(out -> Npy.write(out, tensor));
         } else {
             picture(output, terminal);
         }
-        terminal.note("wrote " + file + ", " + volume);
+        terminal.note("wrote " + to.shown() + ", " + volume);
     }
 
-    private void picture(float[] output, Terminal terminal) throws IOException {
+    private void picture(float[] output, Terminal terminal) {
         Volume volume = model.output();
         boolean turned = volume.depth() == 3 && model.input().channels() == InputFormat.Channels.BGR;
         BufferedImage image = turned
@@ -66,11 +63,15 @@ record OutputFile(Path file, Model model) {
         if (isDark(output)) {
             terminal.warn("no value is above 1, and a picture shows 0 to 255: it will look black");
         }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            if (!ImageIO.write(image, suffix(file), out)) {
-                throw new UserError("this JVM does not write ." + suffix(file) + " pictures");
+        String suffix = suffix(to.shown());
+        to.write(out -> {
+            // In memory: the JDK would make a file of its own, in a folder that may be full, too.
+            try (ImageOutputStream pixels = new MemoryCacheImageOutputStream(out)) {
+                if (!ImageIO.write(image, suffix, pixels)) {
+                    throw new UserError("this JVM does not write ." + suffix + " pictures");
+                }
             }
-        }
+        });
     }
 
     /** Whether values are in the range of probabilities, as a network with {@code scale=1/255} makes them. */

@@ -59,8 +59,8 @@ final class Run implements Callable<Integer> {
             description = "Write the output volume: .png, .jpg or .bmp for a depth of 1 or 3, .npy for any.")
     private Optional<Path> output = Optional.empty();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text if not given.")
-    private PlainFormat format = PlainFormat.TEXT;
+    @Mixin
+    private PlainFormatOption format;
 
     @Option(names = "--all", description = "With --format json: the whole output too, not only the best five.")
     private boolean all;
@@ -82,21 +82,24 @@ final class Run implements Callable<Integer> {
         if (named.isEmpty()) {
             throw new UserError("an INPUT is missing: a picture, a folder of pictures or an .npy file");
         }
-        if (all && format == PlainFormat.TEXT) {
+        if (all && !format.json()) {
             throw new UserError("--all goes with --format json");
         }
-        output.ifPresent(OutputFile::requireKnown);
+        Optional<Destination> to = output.map(OutputFile::destination);
         Inputs inputs = Inputs.of(named);
         if (output.isPresent() && !inputs.single()) {
             throw new UserError(
                     "-o writes one output, and there are " + inputs.files().size() + " inputs");
         }
+        to.ifPresent(destination -> destination.requireNoneOf(inputs.files()));
+        weights.file(source).ifPresent(read -> to.ifPresent(destination -> destination.requireNoneOf(List.of(read))));
         Compilation compilation = source.planned(terminal);
+        to.ifPresent(destination -> destination.requireNoneOf(source.files()));
         Network network = compilation.network().network();
         Weights given = weights.weights(source, network, terminal);
         Model model = (rawInput ? compilation.withRawInput() : compilation).load(given);
         InputReader reader = new InputReader(model.input(), !network.input().isPlain(), rawInput, terminal);
-        Optional<OutputFile> file = output.map(path -> new OutputFile(path, model));
+        Optional<OutputFile> file = to.map(destination -> new OutputFile(destination, model));
         file.ifPresent(OutputFile::requireFits);
         boolean good = predict(model, reader, inputs, file);
         if (inputs.skipped() > 0) {
@@ -108,12 +111,12 @@ final class Run implements Callable<Integer> {
 
     private Source source() {
         if (beside.formula().isPresent()) {
-            return Source.typed(beside.formula().get(), beside.options());
+            return beside.typed().orElseThrow();
         }
         if (paths.isEmpty()) {
             throw new UserError("a FILE or -e FORMULA is missing, and an INPUT");
         }
-        return Source.file(paths.get(0), beside.options());
+        return beside.file(paths.get(0), terminal);
     }
 
     // -- one input after the other ----------------------------------------------------------------------------------
@@ -145,7 +148,7 @@ final class Run implements Callable<Integer> {
 
     private Answers answers(Model model, Inputs inputs) {
         Volume volume = model.output();
-        if (format == PlainFormat.JSON) {
+        if (format.json()) {
             return new JsonAnswers(terminal, model, all);
         }
         if (volume.width() > 1 || volume.height() > 1) {

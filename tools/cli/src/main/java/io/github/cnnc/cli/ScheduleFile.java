@@ -1,10 +1,8 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.Cnnc;
-import io.github.cnnc.compiler.Options;
 import io.github.cnnc.compiler.plan.TunedSchedules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file of schedules that were measured, {@code vgg16.tune} for {@code vgg16.cnn}. */
@@ -19,12 +17,6 @@ final class ScheduleFile {
         } catch (IOException e) {
             throw new UserError(FileMessage.of(e));
         }
-    }
-
-    /** The options with the schedules beside a network, if there are any. */
-    static Options beside(Path network, Options options) {
-        Path file = beside(network);
-        return Files.isRegularFile(file) ? options.schedules(read(file)) : options;
     }
 
     /** The file that belongs to a .cnn file. */

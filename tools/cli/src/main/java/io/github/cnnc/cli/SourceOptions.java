@@ -51,11 +51,22 @@ final class SourceOptions {
         return formula;
     }
 
+    /** The network of a file, or of standard input for {@code -}. */
+    Source file(Path path, Terminal terminal) {
+        Source source = Source.file(path, options(), terminal);
+        return schedules.isPresent() ? source.scheduledBy(schedules) : source;
+    }
+
+    /** The network of {@code -e}, where there is one. */
+    Optional<Source> typed() {
+        return formula.map(text -> Source.typed(text, options()).scheduledBy(schedules));
+    }
+
     /** For the compiler. */
     Options options() {
         Options options = definitions.addedTo(Options.NONE.unroll(unroll.planned()));
         for (String code : allowed) {
-            options = options.allow(Code.named(code)
+            options = options.allow(Code.named(Explain.full(code))
                     .filter(c -> c.severity() == Severity.WARNING)
                     .orElseThrow(() -> new UserError("--allow needs the code of a warning, not `" + code + "`")));
         }

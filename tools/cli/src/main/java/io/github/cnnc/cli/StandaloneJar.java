@@ -12,7 +12,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -42,25 +41,12 @@ record StandaloneJar(JavaSource java, Map<String, byte[]> classFiles, Optional<P
         return java.className() + ".safetensors";
     }
 
-    /** Writes beside the jar and then replaces it, so that nobody sees half of it. */
-    void write(Path jar) throws IOException {
-        if (Files.isDirectory(jar)) {
-            throw new UserError(jar + " is a folder");
-        }
-        Path folder = jar.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new UserError("there is no folder " + folder);
-        }
-        Path part = jar.resolveSibling(jar.getFileName() + ".part");
-        try {
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
-                zip.setMethod(ZipOutputStream.STORED);
-                write(zip);
-            }
-            Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+    /** Writes the jar. */
+    void writeTo(OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.setMethod(ZipOutputStream.STORED);
+        write(zip);
+        zip.finish();
     }
 
     private void write(ZipOutputStream zip) throws IOException {

@@ -2,6 +2,7 @@ package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.check.CheckedNetwork;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,10 @@ final class Table implements Callable<Integer> {
     private NetworkSource network;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text if not given.")
-    private Format format = Format.TEXT;
+    private Optional<Format> format = Optional.empty();
+
+    @Mixin
+    private JsonOption json;
 
     @Mixin
     private HelpOption help;
@@ -45,8 +49,8 @@ final class Table implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CheckedNetwork checked = network.source().compiled().network();
-        switch (format) {
+        CheckedNetwork checked = network.source(terminal).compiled().network();
+        switch (json.or(format, Format.JSON).orElse(Format.TEXT)) {
             case TEXT -> LayerTable.text(checked).forEach(line -> terminal.print(Printable.line(line)));
             case MARKDOWN -> LayerTable.markdown(checked).forEach(line -> terminal.print(Printable.line(line)));
             case JSON -> JsonText.write(terminal.out(), LayerTable.json(checked));

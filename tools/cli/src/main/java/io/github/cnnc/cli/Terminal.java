@@ -2,12 +2,17 @@ package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.DiagnosticRenderer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -17,20 +22,38 @@ import picocli.CommandLine.Help.Ansi;
  * @param in what is piped into it
  * @param outColour whether results may have colours
  * @param errColour whether messages may
+ * @param failure why results were not written
  */
-record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean outColour, boolean errColour) {
+record Terminal(
+        InputStream in,
+        PrintWriter out,
+        PrintWriter err,
+        boolean outColour,
+        boolean errColour,
+        Supplier<Optional<IOException>> failure) {
+
+    /** The launcher's word for a stream that is a pipe, whose reader may have read enough. */
+    private static final String PIPE = "pipe";
 
     /**
      * The process's own. A JVM cannot tell which of its streams are terminals, so the launcher says it in the properties
      * {@code cnnc.terminal.out} and {@code cnnc.terminal.err}.
      */
     static Terminal ofProcess() {
+        WatchedStream out = new WatchedStream(new FileOutputStream(FileDescriptor.out));
+        String kind = System.getProperty("cnnc.terminal.out", "");
         return new Terminal(
                 System.in,
-                writer(System.out),
+                writer(out),
                 writer(System.err),
-                coloured(System.getProperty("cnnc.terminal.out", "")),
-                coloured(System.getProperty("cnnc.terminal.err", "")));
+                coloured(kind),
+                coloured(System.getProperty("cnnc.terminal.err", "")),
+                () -> out.failure().filter(failure -> !isClosedPipe(kind, failure)));
+    }
+
+    /** That {@code head} has read enough is no failure. The system says it in the user's language. */
+    private static boolean isClosedPipe(String kind, IOException failure) {
+        return kind.equals(PIPE) || "Broken pipe".equals(failure.getMessage());
     }
 
     /** Without colours, with nothing to read. */
@@ -40,10 +63,16 @@ record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean outCol
 
     /** Without colours. */
     static Terminal plain(InputStream in, PrintWriter out, PrintWriter err) {
-        return new Terminal(in, out, err, false, false);
+        return new Terminal(in, out, err, false, false, Optional::empty);
     }
 
-    private static PrintWriter writer(PrintStream stream) {
+    /** Without colours; what is lost of the results is noticed. */
+    static Terminal watched(OutputStream results, PrintWriter err) {
+        WatchedStream out = new WatchedStream(results);
+        return new Terminal(InputStream.nullInputStream(), writer(out), err, false, false, out::failure);
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
     }
 
@@ -51,7 +80,7 @@ record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean outCol
     private static boolean coloured(String terminal) {
         return switch (terminal) {
             case "yes" -> !noColour();
-            case "no" -> false;
+            case "no", PIPE -> false;
             default -> Ansi.AUTO.enabled();
         };
     }

@@ -51,8 +51,8 @@ final class Tune implements Callable<Integer> {
     @Mixin
     private LanesOption lanes;
 
-    @Option(names = "--json", description = "Write JSON.")
-    private boolean json;
+    @Mixin
+    private PlainFormatOption format;
 
     @Mixin
     private HelpOption help;
@@ -63,11 +63,14 @@ final class Tune implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Source source = network.source().lanes(lanes.runnable());
+        Source source = network.source(terminal).lanes(lanes.runnable());
         Path file = output.or(() -> source.path().map(ScheduleFile::beside))
-                .orElseThrow(() -> new UserError("no file is beside a formula: say with -o TUNE where to write"));
-        TuneFile old = TuneFile.read(file, terminal);
+                .orElseThrow(() -> new UserError(
+                        "there is no file that a .tune could lie beside: say with -o TUNE where to write"));
+        Destination to = Destination.of(file, ".tune");
         Compilation compilation = source.compiled();
+        to.requireNoneOf(source.networkFiles());
+        TuneFile old = TuneFile.read(file, terminal);
         List<Decision> decisions = compilation.tune(decision -> terminal.note(line(decision)));
         TunedSchedules found = old.schedules()
                 .replaced(
@@ -80,9 +83,9 @@ final class Tune implements Callable<Integer> {
                 : Optional.empty();
         boolean slower = comparison.isPresent() && comparison.get().saved() < NOISE;
         if (!slower) {
-            old.write(found, source.options().lanes());
+            to.write(found.text(old.comments(source.options().lanes())));
         }
-        if (json) {
+        if (format.json()) {
             JsonText.write(terminal.out(), json(decisions, comparison, slower ? Optional.empty() : Optional.of(file)));
         } else {
             say(decisions, comparison, slower, file);
@@ -148,13 +151,13 @@ final class Tune implements Callable<Integer> {
      *
      * @param machines the comments that say on which machines it was made
      */
-    private record TuneFile(Path path, TunedSchedules schedules, List<String> machines) {
+    private record TuneFile(TunedSchedules schedules, List<String> machines) {
 
         private static final String HEADER = "lanes | operation | schedule, measured by cnnc tune";
 
         static TuneFile read(Path path, Terminal terminal) throws IOException {
             if (!Files.exists(path)) {
-                return new TuneFile(path, TunedSchedules.NONE, List.of());
+                return new TuneFile(TunedSchedules.NONE, List.of());
             }
             TunedSchedules schedules = ScheduleFile.read(path);
             schedules.ignored().forEach(ignored -> terminal.warn("left out: " + ignored));
@@ -163,20 +166,17 @@ final class Tune implements Callable<Integer> {
                     .filter(line -> line.matches("# (16|8|4|1) lanes: .*"))
                     .map(line -> line.substring(2))
                     .toList();
-            return new TuneFile(path, schedules, machines);
+            return new TuneFile(schedules, machines);
         }
 
-        void write(TunedSchedules found, int lanes) {
+        /** Those of a file that has schedules of this machine, too. */
+        List<String> comments(int lanes) {
             List<String> comments = new ArrayList<>(List.of(HEADER));
             machines.stream()
                     .filter(line -> !line.startsWith(lanes + " lanes: "))
                     .forEach(comments::add);
             comments.add(lanes + " lanes: " + Machine.cpu() + ", " + Machine.jdk());
-            try {
-                Files.writeString(path, found.text(comments));
-            } catch (IOException e) {
-                throw new UserError("cannot write " + path + ": " + FileMessage.of(e));
-            }
+            return comments;
         }
     }
 }

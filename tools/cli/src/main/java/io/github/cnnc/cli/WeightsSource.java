@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Where a network's weights come from. */
 final class WeightsSource {
@@ -28,15 +30,32 @@ final class WeightsSource {
             names = "--random-weights",
             arity = "0..1",
             paramLabel = "SEED",
+            preprocessor = Attached.class,
             parameterConsumer = Seed.class,
             description = "Try the network with random weights; its answer then means nothing.")
     private OptionalLong seed = OptionalLong.empty();
+
+    private static final String NUMBER = "-?\\d{1,18}";
+
+    /** What stands right behind the option, {@code --random-weights=7}, can be nothing but a number. */
+    static final class Attached implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(
+                Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> parsed) {
+            boolean attached = !" ".equals(parsed.get("separator"));
+            if (attached && !words.peek().matches(NUMBER)) {
+                throw new ParameterException(
+                        command.commandLine(), "--random-weights needs a whole number, not `" + words.peek() + "`");
+            }
+            return false;
+        }
+    }
 
     /** Takes the word that follows only if it is a number: it may be the first picture. */
     static final class Seed implements IParameterConsumer {
         @Override
         public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
-            boolean given = !words.isEmpty() && words.peek().matches("-?\\d{1,18}");
+            boolean given = !words.isEmpty() && words.peek().matches(NUMBER);
             option.setValue(OptionalLong.of(given ? Long.parseLong(words.pop()) : 1));
         }
     }
@@ -58,12 +77,18 @@ final class WeightsSource {
         }
         Path beside = source.path()
                 .map(WeightsSource::beside)
-                .orElseThrow(() -> new UserError("no weights file is beside a formula\n" + ADVICE));
+                .orElseThrow(() -> new UserError("no weights file is beside "
+                        + (source.text().name().equals("-e") ? "a formula" : "a pipe") + "\n" + ADVICE));
         if (!Files.isRegularFile(beside)) {
             throw new UserError(
                     "the weights of " + network.name() + " are missing: there is no file " + beside + "\n" + ADVICE);
         }
         return Weights.read(beside);
+    }
+
+    /** The file or folder they are read from. */
+    Optional<Path> file(Source source) {
+        return seed.isPresent() ? Optional.empty() : file.or(() -> source.path().map(WeightsSource::beside));
     }
 
     private static final String ADVICE = "give them with --weights WEIGHTS, or try the network with --random-weights";
