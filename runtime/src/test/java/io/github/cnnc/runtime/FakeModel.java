@@ -53,7 +53,7 @@ final class FakeModel extends CompiledModel {
 
     /** The kernel that copies. */
     static void copy(float[] in, float[] out, float[] arena, Worker worker) {
-        for (int i = worker.from(SIZE); i < worker.to(SIZE); i++) {
+        for (int i = worker.from(SIZE, 1); i < worker.to(SIZE, 1); i++) {
             out[i] = in[i];
         }
     }
