@@ -12,7 +12,7 @@ enum ForeignFormat {
             "import torch",
             "from safetensors.torch import save_file",
             "state = torch.load(FILE, map_location=\"cpu\")",
-            "if not isinstance(state, dict): state = state.state_dict()",
+            "state = state.state_dict() if hasattr(state, \"state_dict\") else state.get(\"state_dict\", state)",
             "save_file(state, \"weights.safetensors\", metadata={\"order\": \"\\n\".join(state)})"),
     NPZ(
             "NumPy's archive of several arrays",

@@ -64,7 +64,7 @@ final class MatchReport {
         add(shown, all, unreadExtra, "extra", tensor -> "extra: " + tensor);
         List<String> advice = new ArrayList<>();
         if (allPair) {
-            advice.add("by order and shape all of them pair: cnnc's --match order, Weights.matchedByOrder in Java");
+            advice.add("by order and shape all of them pair: cnnc's --match order, Weights.byOrder in Java");
         }
         if (KerasOrder.isOf(stored.specs(), specs)) {
             advice.addAll(KerasOrder.ADVICE);

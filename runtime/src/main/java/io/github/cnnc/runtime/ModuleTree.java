@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The modules that dotted names of tensors tell of: {@code layer1.0.conv2.weight} is the weight of conv2 in the first module
@@ -20,6 +21,9 @@ final class ModuleTree {
 
     /** In which a layer has its tensors. */
     private static final List<String> PARAMETERS = List.of("weight", "bias", "running_mean", "running_var");
+
+    /** Dots; slashes as TensorFlow has them; the line in MXNet's {@code conv0_weight}. */
+    private static final Pattern SEPARATOR = Pattern.compile("[./]|_(?=(weight|bias|running_mean|running_var)$)");
 
     /** Dots after so many belong to the name: nobody nests modules deeper, but a hostile file might. */
     private static final int MOST_LEVELS = 50;
@@ -38,7 +42,7 @@ final class ModuleTree {
         ModuleTree root = new ModuleTree();
         for (int i = 0; i < tensors.size(); i++) {
             ModuleTree node = root;
-            for (String part : tensors.get(i).name().split("[./]", MOST_LEVELS)) {
+            for (String part : SEPARATOR.split(tensors.get(i).name(), MOST_LEVELS)) {
                 node = node.children.computeIfAbsent(part, name -> new ModuleTree());
             }
             node.tensor = i;
@@ -93,7 +97,8 @@ final class ModuleTree {
     }
 
     private static String parameter(TensorSpec tensor) {
-        return tensor.name().substring(tensor.name().lastIndexOf('.') + 1);
+        String[] parts = SEPARATOR.split(tensor.name());
+        return parts.length == 0 ? "" : parts[parts.length - 1];
     }
 
     /** Looks for the orders in which all tensors agree with those needed. */

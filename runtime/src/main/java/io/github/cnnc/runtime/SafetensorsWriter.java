@@ -29,19 +29,23 @@ final class SafetensorsWriter {
         Path part = file.resolveSibling(".cnnc-" + UUID.randomUUID() + ".part");
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
-                byte[] header = header(tensors);
-                out.write(ByteBuffer.allocate(8)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putLong(header.length)
-                        .array());
-                out.write(header);
-                for (StoredTensor tensor : tensors.values()) {
-                    writeElements(out, tensor.array());
-                }
+                write(out, tensors);
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    static void write(OutputStream out, Map<String, StoredTensor> tensors) throws IOException {
+        byte[] header = header(tensors);
+        out.write(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .array());
+        out.write(header);
+        for (StoredTensor tensor : tensors.values()) {
+            writeElements(out, tensor.array());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.cnnc.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +30,16 @@ public final class Weights {
     private final String origin;
     private final StoredTensors stored;
     private final Map<String, StoredTensor> tensors;
+    private final boolean byOrder;
 
     private Weights(String origin, StoredTensors stored) {
+        this(origin, stored, false);
+    }
+
+    private Weights(String origin, StoredTensors stored, boolean byOrder) {
         this.origin = origin;
         this.stored = stored;
+        this.byOrder = byOrder;
         this.tensors = stored.readable();
     }
 
@@ -181,6 +188,10 @@ public final class Weights {
      * @throws WeightsException that lists every missing, extra and mis-shaped tensor
      */
     public Tensors matching(List<TensorSpec> specs) {
+        if (byOrder) {
+            return new Tensors(
+                    pairedByOrder(specs).values().stream().map(tensors::get).toList());
+        }
         MatchReport report = new MatchReport(stored, specs);
         if (!report.matches()) {
             throw report.exception(origin);
@@ -199,24 +210,20 @@ public final class Weights {
     }
 
     /**
-     * The same tensors under the names of a network, paired by order and shape: what to do with a PyTorch file whose names
-     * are others, {@code model.load(weights.matchedByOrder(specs))}.
+     * The same weights, but their tensors and those of a network are paired by order and shape, whatever their names: what to
+     * do with a PyTorch file whose names are others, {@code new MyNetwork(Weights.read(file).byOrder())}.
      *
-     * <p>The order is that of the network's layers on one side. On the other it is the order that the file's metadata tell:
-     * in Python {@code save_file(state, file, metadata={"order": "\n".join(state)})}. Without it, PyTorch's files are sorted by
-     * name and the order is lost; then the names tell as much of it as they can, modules by their numbers, and there must be
-     * one order alone in which all shapes agree.
-     *
-     * @throws WeightsException where there is no such order or more than one, and says why
+     * <p>The order is that of the network's layers on one side. On the other it is the one that the file's metadata tell: in
+     * Python {@code save_file(state, file, metadata={"order": "\n".join(state)})}. Without it, PyTorch's files are sorted by name
+     * and the order is lost; then the names tell as much of it as they can, modules by their numbers, and there must be one
+     * order alone in which all shapes agree. Where there is none or another one, {@link #matching} throws and says why.
      */
-    public Weights matchedByOrder(List<TensorSpec> specs) {
-        Map<String, StoredTensor> renamed = new LinkedHashMap<>();
-        pairedByOrder(specs).forEach((needed, found) -> renamed.put(needed, tensors.get(found)));
-        return new Weights(origin, new StoredTensors(renamed, stored.unread(), true));
+    public Weights byOrder() {
+        return new Weights(origin, stored, true);
     }
 
     /**
-     * The pairs of {@link #matchedByOrder}, to be looked at: for each name of the network, in order, that of the tensor here.
+     * The pairs of {@link #byOrder}, to be looked at: for each name of a network, in order, that of the tensor here.
      *
      * @throws WeightsException where there is no such order or more than one, and says why
      */
@@ -232,8 +239,24 @@ public final class Weights {
         return pairs;
     }
 
+    /**
+     * The same tensors under the names they are paired with, in that order, to be written.
+     *
+     * @param pairs from the new name to that of the tensor here, as of {@link #pairedByOrder}
+     */
+    public Weights renamed(Map<String, String> pairs) {
+        Map<String, StoredTensor> renamed = new LinkedHashMap<>();
+        pairs.forEach((name, found) -> renamed.put(name, tensors.get(found)));
+        return new Weights(origin, StoredTensors.of(renamed));
+    }
+
     /** Writes safetensors, every element F32, tensors in order; equal weights make equal bytes. */
     public void write(Path safetensors) throws IOException {
+        SafetensorsWriter.write(safetensors, tensors);
+    }
+
+    /** The same to a stream, which stays open. */
+    public void write(OutputStream safetensors) throws IOException {
         SafetensorsWriter.write(safetensors, tensors);
     }
 }

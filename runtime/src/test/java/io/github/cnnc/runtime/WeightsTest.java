@@ -80,7 +80,7 @@ class WeightsTest {
                 .contains(
                         "missing: \"conv2.weight\" [4, 4, 3, 3]; perhaps \"layer1.0.conv1.weight\" [4, 4, 3, 3]?",
                         "missing: \"conv3.weight\" [4, 4, 3, 3]; perhaps \"layer1.0.conv2.weight\" [4, 4, 3, 3]?",
-                        "by order and shape all of them pair: cnnc's --match order, Weights.matchedByOrder in Java");
+                        "by order and shape all of them pair: cnnc's --match order, Weights.byOrder in Java");
 
         tensors.put("aux.weight", zeros(2, 2));
         assertThat(problems(tensors, specs))

@@ -21,11 +21,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -94,6 +94,18 @@ class SqueezeNetTest {
         assertThat(best.score()).isGreaterThan(0.99f);
     }
 
+    /** A folder is in the order of its names, conv10 before conv2. */
+    @Test
+    void publishedTensorsArePairedByOrder() throws IOException {
+        List<TensorSpec> specs =
+                SampleFiles.compile(SAMPLE, PUBLISHED).network().network().tensors();
+
+        Weights paired =
+                Weights.readNpy(SharedData.folder("squeezenet1.1/weights")).byOrder();
+
+        assertThat(paired.match(specs)).isDeepEqualTo(published(specs).match(specs));
+    }
+
     private static BufferedImage panda(byte[] rgb) {
         BufferedImage image = new BufferedImage(224, 224, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 224 * 224; i++) {
@@ -117,10 +129,10 @@ class SqueezeNetTest {
         return out;
     }
 
-    private static List<Tensor> torchvision(Path folder) throws IOException {
+    private static Map<String, Tensor> torchvision(Path folder) throws IOException {
         float[] all = floats(folder.resolve("weights.f32"));
         Matcher matcher = TENSOR.matcher(Files.readString(folder.resolve("manifest.json")));
-        List<Tensor> tensors = new ArrayList<>();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
         while (matcher.find()) {
             List<Integer> shape = Pattern.compile(", ")
                     .splitAsStream(matcher.group(2))
@@ -128,9 +140,24 @@ class SqueezeNetTest {
                     .toList();
             int offset = Integer.parseInt(matcher.group(3));
             int size = shape.stream().reduce(1, Math::multiplyExact);
-            tensors.add(new Tensor(shape, Arrays.copyOfRange(all, offset, offset + size)));
+            tensors.put(matcher.group(1), new Tensor(shape, Arrays.copyOfRange(all, offset, offset + size)));
         }
         return tensors;
+    }
+
+    /** Under torchvision's names, sorted as PyTorch's writer of safetensors sorts them. */
+    @Test
+    void givesTorchvisionsOutputWithTensorsPairedByOrder() throws IOException {
+        Path folder = SharedData.folder("squeezenet1.1-torchvision");
+        var compilation = Cnnc.compile(withoutNormalisation(), SCORES.define("classes", "50"));
+        Weights weights = Weights.of(new TreeMap<>(torchvision(folder)));
+        float[] expected = floats(folder.resolve("expected.f32"));
+
+        float[] generated = compilation.load(weights.byOrder()).predict(floats(folder.resolve("input.f32")));
+
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(generated[i]).as("%d", i).isCloseTo(expected[i], within(1e-5f));
+        }
     }
 
     @Test
@@ -139,7 +166,7 @@ class SqueezeNetTest {
         var compilation = Cnnc.compile(withoutNormalisation(), SCORES.define("classes", "50"));
         var network = compilation.network().network();
         List<TensorSpec> specs = network.tensors();
-        List<Tensor> stored = torchvision(folder);
+        List<Tensor> stored = List.copyOf(torchvision(folder).values());
         assertThat(stored)
                 .extracting(Tensor::shape)
                 .isEqualTo(specs.stream().map(TensorSpec::shape).toList());

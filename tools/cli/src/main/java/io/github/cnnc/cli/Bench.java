@@ -59,6 +59,9 @@ final class Bench implements Callable<Integer> {
             description = "A .safetensors file, or a folder with one .npy per tensor; random if not given.")
     private Optional<Path> weights = Optional.empty();
 
+    @Mixin
+    private MatchOption match;
+
     @Option(names = "--seconds", paramLabel = "S", description = "Measure for so long; 3 if not given.")
     private double seconds = 3;
 
@@ -134,7 +137,9 @@ final class Bench implements Callable<Integer> {
     }
 
     private Weights weights(Network network) throws IOException {
-        return weights.isPresent() ? WeightsSource.read(weights.get()) : Weights.random(network.tensors(), SEED);
+        return weights.isPresent()
+                ? match.matched(weights.get(), network.tensors(), terminal)
+                : Weights.random(network.tensors(), SEED);
     }
 
     private static void requirePositive(String option, int number) {

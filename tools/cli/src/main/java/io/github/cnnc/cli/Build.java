@@ -3,7 +3,11 @@ package io.github.cnnc.cli;
 import io.github.cnnc.compiler.emit.JavaSource;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.LoadedClass;
+import io.github.cnnc.runtime.TensorSpec;
+import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +48,9 @@ final class Build implements Callable<Integer> {
     @Option(names = "--weights", paramLabel = "WEIGHTS", description = "A .safetensors file.")
     private Optional<Path> weights = Optional.empty();
 
+    @Mixin
+    private MatchOption match;
+
     // A class without a package cannot be imported, so a jar of one would be of little use.
     @Option(
             names = "--package",
@@ -70,15 +77,19 @@ final class Build implements Callable<Integer> {
         JavaSource java = names.generate(source, terminal);
         requireVectorModule(java);
         LoadedClass loaded = JaninoLoader.load(java);
-        boolean needsWeights = !source.compile().network().network().tensors().isEmpty();
+        List<TensorSpec> needed = source.compile().network().network().tensors();
+        boolean needsWeights = !needed.isEmpty();
         Optional<Path> file = needsWeights || weights.isPresent() ? weightsFile(source) : Optional.empty();
         to.requireNoneOf(source.files());
+        Optional<Destination.Content> stored = Optional.empty();
         if (file.isPresent()) {
             to.requireNoneOf(List.of(file.get()));
+            Weights given = match.matched(file.get(), needed, terminal);
             // A model is made only to see that the weights are this network's.
-            loaded.model(WeightsSource.read(file.get()));
+            loaded.model(given);
+            stored = Optional.of(match.byOrder() ? given::write : out -> copy(file.get(), out));
         }
-        to.write(new StandaloneJar(java, loaded.classFiles(), file)::writeTo);
+        to.write(new StandaloneJar(java, loaded.classFiles(), stored)::writeTo);
         if (!to.isStandardOutput()) {
             say(java, file, needsWeights);
         }
@@ -90,6 +101,13 @@ final class Build implements Callable<Integer> {
                 && ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
             throw new UserError("build compiles kernels for vectors, and Java runs without its module for them"
                     + "\njava --add-modules " + VECTOR_MODULE + " -jar cnnc.jar build ... has it, and so has ./cnnc");
+        }
+    }
+
+    /** Weights that keep their names stay as they are stored, in half precision for one. */
+    private static void copy(Path file, OutputStream out) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.transferTo(out);
         }
     }
 

@@ -22,6 +22,7 @@ public final class Main {
         COMMANDS.put("draw", Draw::new);
         COMMANDS.put("diff", Diff::new);
         COMMANDS.put("fmt", Fmt::new);
+        COMMANDS.put("weights", TensorTable::new);
         COMMANDS.put("run", Run::new);
         COMMANDS.put("eval", Eval::new);
         COMMANDS.put("bench", Bench::new);
@@ -77,6 +78,7 @@ public final class Main {
         line.registerConverter(CheckFormat.class, Choice.of(CheckFormat.class));
         line.registerConverter(DrawFormat.class, Choice.of(DrawFormat.class));
         line.registerConverter(DrawTheme.class, Choice.of(DrawTheme.class));
+        line.registerConverter(MatchBy.class, Choice.of(MatchBy.class));
         line.registerConverter(Unroll.class, Choice.of(Unroll.class));
         line.registerConverter(Dump.Stage.class, Choice.of(Dump.Stage.class));
         // A file may be called @x, and nobody asked for more ways to write options.

@@ -2,9 +2,7 @@ package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.emit.JavaSource;
 import io.github.cnnc.runtime.CompiledModel;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +27,7 @@ import java.util.zip.ZipOutputStream;
  * @param classFiles by binary name
  * @param weights a safetensors file, which becomes a resource beside the class
  */
-record StandaloneJar(JavaSource java, Map<String, byte[]> classFiles, Optional<Path> weights) {
+record StandaloneJar(JavaSource java, Map<String, byte[]> classFiles, Optional<Destination.Content> weights) {
 
     /** Local time, as zip has it. In January 1980 the zone would come in: see {@link ZipEntry#setTimeLocal}. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -58,37 +56,43 @@ record StandaloneJar(JavaSource java, Map<String, byte[]> classFiles, Optional<P
         }
         if (weights.isPresent()) {
             String folder = java.path().substring(0, java.path().lastIndexOf('/') + 1);
-            Path file = weights.get();
-            add(zip, folder + resource(java), Files.size(file), () -> Files.newInputStream(file));
+            add(zip, folder + resource(java), weights.get());
         }
     }
 
     private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        add(zip, name, bytes.length, () -> new ByteArrayInputStream(bytes));
+        add(zip, name, out -> out.write(bytes));
     }
 
-    private interface Content {
-        InputStream open() throws IOException;
-    }
-
-    /** Reads the content twice: a stored entry begins with its checksum. */
-    private static void add(ZipOutputStream zip, String name, long size, Content content) throws IOException {
-        CRC32 checksum = new CRC32();
-        try (InputStream in = content.open()) {
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                checksum.update(buffer, 0, read);
-            }
-        }
+    /** Writes the content twice: a stored entry begins with its size and checksum. */
+    private static void add(ZipOutputStream zip, String name, Destination.Content content) throws IOException {
+        Tally tally = new Tally();
+        content.writeTo(tally);
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(TIME);
-        entry.setSize(size);
-        entry.setCrc(checksum.getValue());
+        entry.setSize(tally.size);
+        entry.setCrc(tally.checksum.getValue());
         zip.putNextEntry(entry);
-        try (InputStream in = content.open()) {
-            in.transferTo((OutputStream) zip);
-        }
+        content.writeTo(zip);
         zip.closeEntry();
+    }
+
+    /** Counts what is written and keeps none of it. */
+    private static final class Tally extends OutputStream {
+        private final CRC32 checksum = new CRC32();
+        private long size;
+
+        @Override
+        public void write(int value) {
+            checksum.update(value);
+            size++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) {
+            checksum.update(bytes, from, count);
+            size += count;
+        }
     }
 
     /** The runtime's classes by entry name, from wherever this program's own are: a jar, or a folder in tests. */

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,9 @@ final class WeightsSource {
             parameterConsumer = Seed.class,
             description = "Try the network with random weights; its answer then means nothing.")
     private OptionalLong seed = OptionalLong.empty();
+
+    @Mixin
+    private MatchOption match;
 
     private static final String NUMBER = "-?\\d{1,18}";
 
@@ -70,7 +74,7 @@ final class WeightsSource {
             return Weights.random(network.tensors(), seed.getAsLong());
         }
         if (file.isPresent()) {
-            return read(file.get());
+            return match.matched(file.get(), network.tensors(), terminal);
         }
         if (network.tensors().isEmpty()) {
             return Weights.of(Map.of());
@@ -83,7 +87,7 @@ final class WeightsSource {
             throw new UserError(
                     "the weights of " + network.name() + " are missing: there is no file " + beside + "\n" + ADVICE);
         }
-        return Weights.read(beside);
+        return match.matched(beside, network.tensors(), terminal);
     }
 
     /** The file or folder they are read from. */
@@ -98,13 +102,5 @@ final class WeightsSource {
         String name = network.getFileName().toString();
         String stem = name.endsWith(".cnn") ? name.substring(0, name.length() - ".cnn".length()) : name;
         return network.resolveSibling(stem + ".safetensors");
-    }
-
-    /** Reads safetensors, or a folder of .npy. */
-    static Weights read(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            throw new UserError("there is no weights file " + path);
-        }
-        return Files.isDirectory(path) ? Weights.readNpy(path) : Weights.read(path);
     }
 }
