@@ -10,7 +10,7 @@ import java.util.List;
  * @param code which kind of mistake
  * @param message what is wrong, in one line
  * @param at the construct it is wrong in: the layer, the statement
- * @param primary where to change
+ * @param primary where to change, and where messages point to
  * @param secondary why: where the volume comes from, where the other figure stands
  * @param trail the repeats and blocks that lead to the construct, outermost last
  * @param notes further lines

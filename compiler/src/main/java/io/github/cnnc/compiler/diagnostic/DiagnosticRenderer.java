@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * error[CNN031]: the 3x3 filter does not fit at stride 3
- *   --&gt; samples/bad/lecture7.cnn:3:8
+ *   --&gt; samples/bad/lecture7.cnn:3:21
  *    |
  *  2 | input  7x7x1
  *    |        ----- 7x7x1 enters here
@@ -64,7 +64,7 @@ public final class DiagnosticRenderer {
                 .append('\n');
         out.append(margin)
                 .append(blue("--> "))
-                .append(printable(diagnostic.at().toString()))
+                .append(printable(diagnostic.primary().span().toString()))
                 .append('\n');
         out.append(margin).append(blue(" |")).append('\n');
         Map<SourceFile, List<Label>> byFile = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ public final class GithubAnnotations {
 
     /** The command for a diagnostic: message, arithmetic, notes and help in one text; no line end behind it. */
     public static String of(Diagnostic diagnostic) {
-        Span at = diagnostic.at();
+        Span at = diagnostic.primary().span();
         SourceFile file = at.file();
         StringBuilder text = new StringBuilder(diagnostic.message());
         if (!diagnostic.primary().text().isEmpty()) {

@@ -100,7 +100,7 @@ class BadSamplesTest {
     void theLecturesSevenBySevenReadsAsTheSpecificationHasIt() {
         assertThat(SampleFiles.compile("samples/bad/lecture7.cnn").report()).isEqualTo("""
                         error[CNN031]: the 3x3 filter does not fit at stride 3
-                          --> samples/bad/lecture7.cnn:3:8
+                          --> samples/bad/lecture7.cnn:3:21
                            |
                          2 | input  7x7x1
                            |        ----- 7x7x1 enters here

@@ -22,7 +22,7 @@ final class DiagnosticJson {
                 .with("code", diagnostic.code())
                 .with("severity", diagnostic.code().severity().name().toLowerCase(Locale.ROOT))
                 .with("message", diagnostic.message());
-        json.putAll(place(diagnostic.at()));
+        json.putAll(place(diagnostic.primary().span()));
         return json.with("labels", labels)
                 .with(
                         "trail",

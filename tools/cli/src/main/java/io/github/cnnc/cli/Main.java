@@ -62,6 +62,11 @@ public final class Main {
         }
     }
 
+    /** The names of all commands. */
+    static List<String> commands() {
+        return List.copyOf(COMMANDS.keySet());
+    }
+
     /** With the command that is asked for, or with all to choose from: picocli takes 10 ms to read the options of each. */
     private static CommandLine commandLine(String asked, Terminal terminal, Failures failures) {
         CommandLine line = new CommandLine(new Root(terminal));

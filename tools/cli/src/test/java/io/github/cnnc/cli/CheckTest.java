@@ -66,8 +66,8 @@ class CheckTest {
         assertThat(diagnostic.get("code").asText()).isEqualTo("CNN031");
         assertThat(diagnostic.get("severity").asText()).isEqualTo("error");
         assertThat(diagnostic.get("line").asInt()).isEqualTo(2);
-        assertThat(diagnostic.get("column").asInt()).isEqualTo(8);
-        assertThat(diagnostic.get("endColumn").asInt()).isEqualTo(30);
+        assertThat(diagnostic.get("column").asInt()).isEqualTo(21);
+        assertThat(diagnostic.get("endColumn").asInt()).isEqualTo(29);
         assertThat(diagnostic.get("labels")).hasSize(2);
         JsonNode edit = diagnostic.get("fixes").get(0).get("edits").get(0);
         assertThat(edit.get("replacement").asText()).isEqualTo("2");

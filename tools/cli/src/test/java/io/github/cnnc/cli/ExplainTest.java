@@ -15,6 +15,7 @@ class ExplainTest {
         assertThat(ran.out()).contains("CNN031");
         assertThat(Ran.of("explain", "cnn031")).isEqualTo(ran);
         assertThat(Ran.of("explain", "31")).isEqualTo(ran);
+        assertThat(Ran.of("explain", "cnn31")).isEqualTo(ran);
     }
 
     @Test
@@ -24,10 +25,10 @@ class ExplainTest {
 
     @Test
     void anUnknownCodeIsAnsweredWithTheNearest() {
-        assertThat(Ran.of("explain", "CNN31"))
+        assertThat(Ran.of("explain", "CNM031"))
                 .isEqualTo(new Ran(
                         1,
                         "",
-                        "error: there is no code `CNN31`; did you mean `CNN031`?\n`cnnc explain` lists them all\n"));
+                        "error: there is no code `CNM031`; did you mean `CNN031`?\n`cnnc explain` lists them all\n"));
     }
 }
