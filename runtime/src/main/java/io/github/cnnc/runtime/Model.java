@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * A compiled network with its weights. Immutable: any number of threads may share one; what changes lives in a
  * {@link Workspace} per thread.
+ *
+ * <p>An input that is NaN or infinite is no error. It reaches what depends on it, and in each 3x3 convolution by Winograd's minimal
+ * filtering it may make NaN of outputs up to two pixels beyond those whose window sees it.
  */
 public interface Model {
 

@@ -37,7 +37,7 @@ public final class Check {
         return plan.steps().stream().anyMatch(Check::isWinograd) ? 8 : 1;
     }
 
-    private static boolean isWinograd(Step step) {
+    static boolean isWinograd(Step step) {
         return step instanceof Step.Compute compute
                 && (compute.schedule() instanceof Schedule.Winograd
                         || compute.schedule() instanceof Schedule.WinogradLanes);
