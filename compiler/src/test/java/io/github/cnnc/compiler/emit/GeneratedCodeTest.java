@@ -21,7 +21,7 @@ class GeneratedCodeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 8, 16})
     void agreesWithTheInterpreterUnderTheChosenSchedules(int lanes) {
-        for (int i = 0; i < PROGRAMS; i++) {
+        for (int i = 0; i < Widths.cases(lanes, PROGRAMS); i++) {
             long seed = 100_000L * lanes + i;
             Program program = RandomNet.of(seed);
             Check.agrees(Planner.plan(program, PlanOptions.DEFAULT.withLanes(lanes)), seed, "seed " + seed);
@@ -31,7 +31,7 @@ class GeneratedCodeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 8, 16})
     void agreesUnderAnyLegalSchedules(int lanes) {
-        for (int i = 0; i < PROGRAMS; i++) {
+        for (int i = 0; i < Widths.cases(lanes, PROGRAMS); i++) {
             long seed = 1000L * lanes + i;
             Random random = new Random(seed);
             Program program = RandomNet.of(seed);

@@ -13,10 +13,8 @@ import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Planner;
 import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.runtime.Model;
-import io.github.cnnc.runtime.Simd;
 import io.github.cnnc.runtime.Turns;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +37,9 @@ class ThreadsTest {
     /** Sizes that tiles do not divide. */
     private static final int[] SIZES = {5, 6, 7, 9, 10, 11, 13};
 
-    static IntStream widths() {
-        return Arrays.stream(PlanOptions.LANES).filter(lanes -> lanes <= Simd.lanes());
-    }
-
     static Stream<Arguments> networks() {
-        return widths().boxed()
+        return Widths.here()
+                .boxed()
                 .flatMap(lanes -> programs(lanes).entrySet().stream()
                         .map(each -> Arguments.of(lanes, each.getKey(), each.getValue())));
     }
@@ -143,7 +138,7 @@ class ThreadsTest {
 
     /** There were 31 answers in 200 runs: two threads wrote what the last tiles of Winograd's filtering have in common with others. */
     @ParameterizedTest
-    @MethodSource("widths")
+    @MethodSource("io.github.cnnc.compiler.emit.Widths#here")
     void overlappingTilesOfWinogradHaveOneAnswer(int lanes) {
         Net net = new Net(7, 7, 64);
         everyRunHasTheSameBits(lanes, "7x7x64", net.program(net.conv(0, 64, Net.window(3, 1), Activation.NONE)));
