@@ -1,16 +1,14 @@
 package io.github.cnnc.compiler;
 
-import javax.lang.model.SourceVersion;
+import io.github.cnnc.compiler.emit.JavaName;
 
 /** The name of a network as the name of a Java class. */
 public final class ClassName {
 
     private ClassName() {}
 
-    /** The network's name itself, unless Java keeps it for itself. */
+    /** The network's name itself; where no class can have it, as {@code record} and {@code Math}, with {@code Network} behind it. */
     public static String of(String network) {
-        return SourceVersion.isKeyword(network, SourceVersion.RELEASE_17) || network.equals("_")
-                ? network + "Network"
-                : network;
+        return JavaName.whyNotClass(network).isEmpty() ? network : network + "Network";
     }
 }

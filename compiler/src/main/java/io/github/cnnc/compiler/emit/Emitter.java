@@ -25,7 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a network. */
@@ -55,15 +54,13 @@ public final class Emitter {
      * @param plans the same network for vectors of different widths, the widest first; where there are several, the class
      *     chooses when it is made, and the last is for machines that have none of them
      * @param packageName a package, or nothing for the unnamed one
-     * @param className a Java identifier
-     * @throws IllegalArgumentException for a name that Java does not have
+     * @param className see {@link JavaName}
+     * @throws IllegalArgumentException for a name that it cannot have
      */
     public static JavaSource emit(List<Plan> plans, String packageName, String className) {
-        if (!SourceVersion.isIdentifier(className) || SourceVersion.isKeyword(className)) {
-            throw new IllegalArgumentException("'" + className + "' is not a name for a class");
-        }
-        if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
-            throw new IllegalArgumentException("'" + packageName + "' is not a name for a package");
+        JavaName.whyNotClass(className).ifPresent(reason -> refuse(className, reason));
+        if (!packageName.isEmpty()) {
+            JavaName.whyNotPackage(packageName).ifPresent(reason -> refuse(packageName, reason));
         }
         Emitter emitter = new Emitter(plans, ClassName.get(packageName, className));
         JavaFile file = JavaFile.builder(packageName, emitter.type())
@@ -73,6 +70,10 @@ public final class Emitter {
                 .indent("    ")
                 .build();
         return new JavaSource(packageName, className, Literals.ascii(file.toString()));
+    }
+
+    private static void refuse(String name, String reason) {
+        throw new IllegalArgumentException("`" + name + "` " + reason);
     }
 
     /**

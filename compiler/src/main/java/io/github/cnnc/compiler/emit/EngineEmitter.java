@@ -96,7 +96,10 @@ final class EngineEmitter {
         }
     }
 
-    /** The names a kernel must not have: those of the class's own methods and of what it inherits. */
+    /**
+     * The names a kernel must not have: those of the class's own methods and of what it inherits, and the one with which a statement
+     * cannot begin (JLS 3.9).
+     */
     private static NameAllocator names() {
         NameAllocator names = new NameAllocator();
         for (String taken : List.of(
@@ -121,7 +124,8 @@ final class EngineEmitter {
                 "notify",
                 "notifyAll",
                 "wait",
-                "finalize")) {
+                "finalize",
+                "yield")) {
             names.newName(taken);
         }
         return names;

@@ -22,30 +22,9 @@ public final class Javac {
 
     private Javac() {}
 
+    /** A class of its own loader. */
     public static LoadedClass load(JavaSource source) {
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        Memory memory = new Memory(javac.getStandardFileManager(problems, null, null));
-        List<String> options = List.of(
-                "-classpath",
-                System.getProperty("java.class.path"),
-                "-Xlint:all,-options",
-                "-proc:none",
-                "--release",
-                "17",
-                "--add-modules",
-                "jdk.incubator.vector");
-        List<JavaFileObject> units = List.of(new Text(source));
-        boolean done =
-                javac.getTask(null, memory, problems, options, null, units).call();
-        List<?> others = problems.getDiagnostics().stream()
-                .filter(problem -> !problem.getCode().equals("compiler.warn.incubating.modules"))
-                .toList();
-        if (!done || !others.isEmpty()) {
-            throw new AssertionError(others + "\n" + source.text());
-        }
-        Map<String, byte[]> classFiles = new TreeMap<>();
-        memory.written.forEach((name, bytes) -> classFiles.put(name, bytes.toByteArray()));
+        Map<String, byte[]> classFiles = compile(List.of(source));
         ClassLoader loader = new ClassLoader(CompiledModel.class.getClassLoader()) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {
@@ -62,6 +41,35 @@ public final class Javac {
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The class files of sources, all at once; an {@link AssertionError} where javac has anything to say. */
+    public static Map<String, byte[]> compile(List<JavaSource> sources) {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        Memory memory = new Memory(javac.getStandardFileManager(problems, null, null));
+        List<String> options = List.of(
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-Xlint:all,-options",
+                "-proc:none",
+                "--release",
+                "17",
+                "--add-modules",
+                "jdk.incubator.vector");
+        List<Text> units = sources.stream().map(Text::new).toList();
+        boolean done =
+                javac.getTask(null, memory, problems, options, null, units).call();
+        List<?> others = problems.getDiagnostics().stream()
+                .filter(problem -> !problem.getCode().equals("compiler.warn.incubating.modules"))
+                .toList();
+        if (!done || !others.isEmpty()) {
+            throw new AssertionError(
+                    others + (sources.size() == 1 ? "\n" + sources.get(0).text() : ""));
+        }
+        Map<String, byte[]> classFiles = new TreeMap<>();
+        memory.written.forEach((name, bytes) -> classFiles.put(name, bytes.toByteArray()));
+        return classFiles;
     }
 
     private static final class Text extends SimpleJavaFileObject {

@@ -97,6 +97,7 @@ final class Bench implements Callable<Integer> {
         warmUp.ifPresent(given -> requireSeconds("--warm-up", given));
         Compilation compilation =
                 network.source(terminal).lanes(lanes.runnable()).planned(terminal);
+        lanes.advise(terminal);
         if (layers) {
             layers(compilation);
             return Exit.OK;

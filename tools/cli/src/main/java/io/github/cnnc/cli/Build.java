@@ -26,12 +26,15 @@ import picocli.CommandLine.Option;
             "The weights are those of --weights, else the .safetensors beside the FILE, if there is one.",
             "The same network and weights make the same bytes, wherever they lie.",
             "",
+            "As a module the jar has the name of the class, com.example.LeNet5. On a module path networks need packages of their own,"
+                    + " and only one jar may have the runtime: build with --no-runtime and put cnnc-runtime-VERSION.jar beside them,"
+                    + " the module io.github.cnnc.runtime. It lies in runtime/target after ./cnnc ran once.",
+            "",
             "@|bold Examples|@",
             "  cnnc build samples/lenet5/lenet5.cnn -o lenet5.jar --package com.example",
+            "  cnnc build samples/vgg16.cnn -o vgg16.jar --package com.example.vgg --no-runtime",
         })
 final class Build implements Callable<Integer> {
-
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private final Terminal terminal;
 
@@ -62,6 +65,11 @@ final class Build implements Callable<Integer> {
     @Option(names = "--class", paramLabel = "CLASS", description = "The name of the class; the network's if not given.")
     private String className = "";
 
+    @Option(
+            names = "--no-runtime",
+            description = "Leave the runtime out: for several networks beside each other, and for module paths.")
+    private boolean noRuntime;
+
     @Mixin
     private HelpOption help;
 
@@ -75,7 +83,10 @@ final class Build implements Callable<Integer> {
         Destination to = Destination.of(jar, ".jar");
         Source source = network.source(terminal);
         JavaSource java = names.generate(source, terminal);
-        requireVectorModule(java);
+        if (VectorModule.isNeededBy(java) && !Machine.vector()) {
+            throw new UserError("build compiles kernels for vectors, and Java runs without their module\njava "
+                    + VectorModule.FLAG + " -jar cnnc.jar build ... has it");
+        }
         LoadedClass loaded = JaninoLoader.load(java);
         List<TensorSpec> needed = source.compile().network().network().tensors();
         boolean needsWeights = !needed.isEmpty();
@@ -89,19 +100,11 @@ final class Build implements Callable<Integer> {
             loaded.model(given);
             stored = Optional.of(match.byOrder() ? given::write : out -> copy(file.get(), out));
         }
-        to.write(new StandaloneJar(java, loaded.classFiles(), stored)::writeTo);
+        to.write(new StandaloneJar(java, loaded.classFiles(), stored, !noRuntime)::writeTo);
         if (!to.isStandardOutput()) {
             say(java, file, needsWeights);
         }
         return Exit.OK;
-    }
-
-    private static void requireVectorModule(JavaSource java) {
-        if (java.text().contains(VECTOR_MODULE)
-                && ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
-            throw new UserError("build compiles kernels for vectors, and Java runs without its module for them"
-                    + "\njava --add-modules " + VECTOR_MODULE + " -jar cnnc.jar build ... has it, and so has ./cnnc");
-        }
     }
 
     /** Weights that keep their names stay as they are stored, in half precision for one. */
@@ -132,11 +135,14 @@ final class Build implements Callable<Integer> {
                 + (file.isPresent()
                         ? "weights of " + file.get()
                         : needsWeights ? "without weights" : "no weights needed")
-                + ", runtime");
+                + (noRuntime ? ", without the runtime" : ", runtime"));
         terminal.print("");
         terminal.print("    Model model = " + made + ";");
         terminal.print("    float[] input = Pictures.read(Path.of(\"picture.png\"), model.input());");
         terminal.print("    float[] output = model.predict(input);");
+        if (noRuntime) {
+            terminal.note("it needs cnnc's runtime on its class or module path, once for all networks");
+        }
         if (needsWeights && file.isEmpty()) {
             terminal.warn("no weights are in " + jar + ": give them with --weights, or load them yourself");
         }

@@ -61,6 +61,7 @@ final class Eval implements Callable<Integer> {
         try (IdxReader pixels = IdxReader.open(images, 3);
                 IdxReader answers = IdxReader.open(labels, 1)) {
             requireFit(model, pixels, answers);
+            VectorModule.advise(terminal);
             int right = right(model, pixels, answers);
             if (format.json()) {
                 JsonText.write(

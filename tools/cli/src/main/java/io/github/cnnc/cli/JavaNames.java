@@ -2,9 +2,9 @@ package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.ClassName;
 import io.github.cnnc.compiler.Compilation;
+import io.github.cnnc.compiler.emit.JavaName;
 import io.github.cnnc.compiler.emit.JavaSource;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import javax.lang.model.SourceVersion;
 
 /**
  * What the user calls a generated class.
@@ -14,20 +14,26 @@ import javax.lang.model.SourceVersion;
  */
 record JavaNames(String packageName, String className) {
 
-    /** Checks what was typed; a {@link UserError} where Java would not take it. */
+    /** Checks what was typed; a {@link UserError} where a generated class cannot be called so. */
     static JavaNames checked(String packageName, String className) {
-        if (!packageName.isEmpty() && !SourceVersion.isName(packageName, SourceVersion.RELEASE_17)) {
-            throw new UserError("`" + packageName + "` is no name of a Java package");
+        if (!packageName.isEmpty()) {
+            JavaName.whyNotPackage(packageName).ifPresent(reason -> refuse("--package", packageName, reason));
         }
-        if (packageName.equals("java") || packageName.startsWith("java.")) {
-            throw new UserError("Java keeps packages below `java` for itself, so not `" + packageName + "`");
-        }
-        if (!className.isEmpty()
-                && (!SourceVersion.isIdentifier(className)
-                        || SourceVersion.isKeyword(className, SourceVersion.RELEASE_17))) {
-            throw new UserError("`" + className + "` is no name of a Java class");
+        if (!className.isEmpty()) {
+            JavaName.whyNotClass(className)
+                    .ifPresent(reason -> refuse("--class", className, reason + instead(className)));
         }
         return new JavaNames(packageName, className);
+    }
+
+    private static void refuse(String option, String name, String reason) {
+        throw new UserError(option + ": `" + name + "` " + reason);
+    }
+
+    /** A name near by, if that is one. */
+    private static String instead(String className) {
+        String near = ClassName.of(className);
+        return JavaName.whyNotClass(near).isEmpty() ? "\n`--class " + near + "` is possible" : "";
     }
 
     /** Compiles, says what is doubtful, and generates the class. */

@@ -26,12 +26,19 @@ final class LanesOption {
         return lanes.orElse(Simd.lanes());
     }
 
+    /** Says how to have vectors, where nobody said that plain Java is wanted. */
+    void advise(Terminal terminal) {
+        if (lanes.isEmpty()) {
+            VectorModule.advise(terminal);
+        }
+    }
+
     /** The same, of what can run here. */
     int runnable() {
         if (known() > Simd.lanes()) {
             throw new UserError("--lanes " + known() + ": here vectors have "
                     + (Simd.lanes() == 1
-                            ? "1 float: Java runs without --add-modules jdk.incubator.vector"
+                            ? "1 float: Java runs without " + VectorModule.FLAG
                             : "up to " + Simd.lanes() + " floats"));
         }
         return known();

@@ -2,6 +2,7 @@ package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.emit.JavaSource;
 import io.github.cnnc.runtime.CompiledModel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -15,19 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A jar with a generated class, its weights and the runtime. Equal contents make equal bytes: entries have a fixed order
+ * A jar with a generated class, its weights and, unless it is to stand beside others, the runtime. Equal contents make equal bytes: entries have a fixed order
  * and time and are stored, since what deflate makes of them differs between versions of zlib.
  *
  * @param classFiles by binary name
  * @param weights a safetensors file, which becomes a resource beside the class
+ * @param withRuntime whether the runtime's classes are in it; on a module path only one jar may have them
  */
-record StandaloneJar(JavaSource java, Map<String, byte[]> classFiles, Optional<Destination.Content> weights) {
+record StandaloneJar(
+        JavaSource java, Map<String, byte[]> classFiles, Optional<Destination.Content> weights, boolean withRuntime) {
 
     /** Local time, as zip has it. In January 1980 the zone would come in: see {@link ZipEntry#setTimeLocal}. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -48,8 +53,8 @@ record StandaloneJar(JavaSource java, Map<String, byte[]> classFiles, Optional<D
     }
 
     private void write(ZipOutputStream zip) throws IOException {
-        add(zip, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        Map<String, byte[]> classes = new TreeMap<>(runtime());
+        add(zip, "META-INF/MANIFEST.MF", manifest().getBytes(StandardCharsets.UTF_8));
+        Map<String, byte[]> classes = new TreeMap<>(withRuntime ? runtime() : Map.of());
         classFiles.forEach((name, bytes) -> classes.put(name.replace('.', '/') + ".class", bytes));
         for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
             add(zip, entry.getKey(), entry.getValue());
@@ -58,6 +63,18 @@ record StandaloneJar(JavaSource java, Map<String, byte[]> classFiles, Optional<D
             String folder = java.path().substring(0, java.path().lastIndexOf('/') + 1);
             add(zip, folder + resource(java), weights.get());
         }
+    }
+
+    /** The class's name is the module's: no other network has it. Without a package a class is in no module (JLS 7.4.2). */
+    private String manifest() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        if (!java.packageName().isEmpty()) {
+            manifest.getMainAttributes().put(new Attributes.Name("Automatic-Module-Name"), java.qualifiedName());
+        }
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        manifest.write(text);
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
@@ -95,20 +112,25 @@ record StandaloneJar(JavaSource java, Map<String, byte[]> classFiles, Optional<D
         }
     }
 
-    /** The runtime's classes by entry name, from wherever this program's own are: a jar, or a folder in tests. */
+    /** The runtime's classes by entry name. */
     private static Map<String, byte[]> runtime() throws IOException {
+        Path home = home();
+        if (Files.isDirectory(home)) {
+            return classesBelow(home);
+        }
+        try (FileSystem zip = FileSystems.newFileSystem(home)) {
+            return classesBelow(zip.getPath("/"));
+        }
+    }
+
+    /** Where this program has the runtime from: a jar, or a folder in tests. */
+    static Path home() {
         try {
-            Path home = Path.of(CompiledModel.class
+            return Path.of(CompiledModel.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            if (Files.isDirectory(home)) {
-                return classesBelow(home);
-            }
-            try (FileSystem zip = FileSystems.newFileSystem(home)) {
-                return classesBelow(zip.getPath("/"));
-            }
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

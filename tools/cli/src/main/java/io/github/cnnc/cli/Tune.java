@@ -68,6 +68,7 @@ final class Tune implements Callable<Integer> {
                 .orElseThrow(() -> new UserError(
                         "there is no file that a .tune could lie beside: say with -o TUNE where to write"));
         Destination to = Destination.of(file, ".tune");
+        lanes.advise(terminal);
         Compilation compilation = source.compiled();
         to.requireNoneOf(source.networkFiles());
         TuneFile old = TuneFile.read(file, terminal);

@@ -2,13 +2,26 @@ package io.github.cnnc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +36,8 @@ class GeneratedTest {
         Ran ran = Ran.of("emit", Ran.LENET, "-o", folder, "--package", "com.example", "--class", "Digits");
 
         Path file = folder.resolve("com/example/Digits.java");
-        assertThat(ran).isEqualTo(new Ran(0, file + "\n", ""));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).isEqualTo(file + "\n");
         assertThat(Files.readString(file)).contains("package com.example;").contains("public final class Digits ");
     }
 
@@ -45,8 +59,8 @@ class GeneratedTest {
         Files.writeString(folder.resolve("parts/a.cnn"), "use \"more/b.cnn\" block A = B - ReLU");
         Files.writeString(folder.resolve("parts/more/b.cnn"), "block B = CONV(2)");
 
-        assertThat(Ran.of("emit", folder.resolve("net.cnn"), "-o", folder).err())
-                .isEmpty();
+        assertThat(Ran.of("emit", folder.resolve("net.cnn"), "-o", folder).code())
+                .isZero();
         assertThat(Files.readString(folder.resolve("Net.java")))
                 .contains("b.cnn:1:11")
                 .doesNotContain(folder.toString());
@@ -56,15 +70,153 @@ class GeneratedTest {
     void namesJavaDoesNotTakeAreRefused() {
         assertThat(Ran.of("emit", Ran.LENET, "-o", folder, "--package", "com.1x")
                         .err())
-                .isEqualTo("error: `com.1x` is no name of a Java package\n");
+                .isEqualTo("error: --package: `com.1x` is no name of a Java package\n");
         assertThat(Ran.of("emit", Ran.LENET, "-o", folder, "--package", "java.lang")
                         .code())
                 .isEqualTo(1);
         assertThat(Ran.of("emit", Ran.LENET, "-o", folder, "--class", "../X").err())
-                .isEqualTo("error: `../X` is no name of a Java class\n");
-        assertThat(Ran.of("emit", Ran.LENET, "-o", folder, "--class", "class").code())
+                .isEqualTo("error: --class: `../X` is no Java identifier\n");
+        for (String word : List.of("class", "var", "record", "_")) {
+            assertThat(Ran.of("emit", Ran.LENET, "-o", folder, "--class", word))
+                    .isEqualTo(new Ran(
+                            1,
+                            "",
+                            "error: --class: `" + word + "` is a word of the Java language\n`--class " + word
+                                    + "Network` is possible\n"));
+        }
+        assertThat(Ran.of("build", Ran.LENET, "-o", folder.resolve("a.jar"), "--class", "Model")
+                        .err())
+                .startsWith("error: --class: `Model` is a type of cnnc's runtime\n");
+        assertThat(Ran.of("build", Ran.LENET, "-o", folder.resolve("a.jar"), "--package", "io.github.cnnc.runtime")
+                        .code())
                 .isEqualTo(1);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** {@code network var} and its like run, and have a class of a name that Java takes. */
+    @Test
+    void aNetworkMayBeCalledWhatJavaDoesNotTake() throws IOException {
+        for (String name : List.of("var", "record", "yield", "Math", "Model", "_")) {
+            Path network = Files.writeString(
+                    folder.resolve("net.cnn"),
+                    "network " + name + "\ninput 8x8x3\nlayers CONV(4)-ReLU-GAP-SOFTMAX(3)\n");
+            assertThat(Ran.of("run", network, Ran.ROOT.resolve("samples/filters/house.png"), "--random-weights")
+                            .code())
+                    .as(name)
+                    .isZero();
+            assertThat(Ran.of("emit", network, "-o", folder).out())
+                    .isEqualTo(folder.resolve(name + "Network.java") + "\n");
+        }
+    }
+
+    /** The line that emit prints compiles what it wrote, in a folder that knows nothing of cnnc, and the class runs there. */
+    @Test
+    void theLinesThatEmitPrintsCompileAndRunTheClass() throws Exception {
+        Path project = Files.createDirectory(folder.resolve("a project"));
+        Ran ran = Ran.of("emit", Ran.LENET, "-o", project, "--package", "com.example");
+        String javac = ran.err().lines().findFirst().orElseThrow().replace("compile it with  ", "");
+        assertThat(javac)
+                .startsWith("javac --add-modules jdk.incubator.vector -cp ")
+                .contains(" -d classes '");
+        Files.writeString(project.resolve("Main.java"), """
+                import com.example.LeNet5;
+
+                public class Main {
+                    public static void main(String[] args) throws Exception {
+                        LeNet5 model = LeNet5.load(java.nio.file.Path.of(args[0]));
+                        System.out.println(model.predict(new float[28 * 28]).length);
+                    }
+                }
+                """);
+        Shell.done(project, javac + " Main.java");
+        String java = ran.err().lines().skip(1).findFirst().orElseThrow().replace("run it with      ", "");
+        String printed = Shell.done(project, java.replace("...", "Main '" + Ran.WEIGHTS.toAbsolutePath() + "'"));
+        assertThat(printed).endsWith("10\n");
+        assertThat(ran.err()).endsWith("Maven, modules:  cnnc emit --help\n");
+    }
+
+    /** The same arguments stand in the help, for javac and for Maven, whose compiler plugin runs javac with {@code --release}. */
+    @Test
+    void theArgumentsInTheHelpCompileTheClass() throws Exception {
+        String help = Ran.of("emit", "--help").out();
+        assertThat(help).contains("javac --add-modules jdk.incubator.vector -cp cnnc-runtime.jar");
+        List<String> arguments = Pattern.compile("<arg>(.*)</arg>")
+                .matcher(help)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        Ran.of("emit", Ran.LENET, "-o", folder);
+        String line = "javac --release 17 " + String.join(" ", arguments) + " -cp '" + StandaloneJar.home()
+                + "' -d classes LeNet5.java";
+        Shell.done(folder, line);
+        assertThat(folder.resolve("classes/LeNet5.class")).exists();
+    }
+
+    /** A module says it in its own way. */
+    @Test
+    void theModuleInTheHelpCompilesTheClass() throws Exception {
+        String requires = Ran.of("emit", "--help").lines().stream()
+                .filter(line -> line.startsWith("  requires "))
+                .collect(Collectors.joining());
+        Ran.of("emit", Ran.LENET, "-o", folder, "--package", "com.example");
+        Path runtime = folder.resolve("runtime.jar");
+        Ran.of("build", "-e", "POOL", "--input", "2x2x1", "-o", folder.resolve("all.jar"));
+        runtimeJar(folder.resolve("all.jar"), runtime);
+        Files.writeString(folder.resolve("module-info.java"), "module app {" + requires + "}");
+        Shell.done(folder, "javac -p runtime.jar -d classes module-info.java com/example/LeNet5.java");
+        assertThat(folder.resolve("classes/com/example/LeNet5.class")).exists();
+    }
+
+    /** A jar like the one that Maven makes of the runtime. */
+    private static void runtimeJar(Path all, Path runtime) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(new Attributes.Name("Automatic-Module-Name"), "io.github.cnnc.runtime");
+        try (ZipFile from = new ZipFile(all.toFile());
+                JarOutputStream to = new JarOutputStream(Files.newOutputStream(runtime), manifest)) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                if (entry.getName().startsWith("io/github/cnnc/runtime/")) {
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    from.getInputStream(entry).transferTo(to);
+                }
+            }
+        }
+    }
+
+    /** Two jars with the runtime in them have a package in common, which no module path takes. */
+    @Test
+    void jarsWithoutTheRuntimeStandBesideEachOtherAsModules() throws Exception {
+        Path jars = Files.createDirectory(folder.resolve("jars"));
+        Ran one = Ran.of("build", Ran.LENET, "-o", jars.resolve("one.jar"), "--package", "com.one", "--no-runtime");
+        Ran two = Ran.of(
+                "build",
+                "-e",
+                "POOL",
+                "--input",
+                "4x4x1",
+                "-o",
+                jars.resolve("two.jar"),
+                "--package",
+                "com.two",
+                "--class",
+                "Pool",
+                "--no-runtime");
+        assertThat(List.of(one.code(), two.code())).containsOnly(0);
+        assertThat(one.out()).contains(", without the runtime");
+        assertThat(one.err()).isEqualTo("it needs cnnc's runtime on its class or module path, once for all networks\n");
+
+        Configuration configuration = ModuleLayer.boot()
+                .configuration()
+                .resolve(ModuleFinder.of(jars), ModuleFinder.of(), Set.of("com.one.LeNet5", "com.two.Pool"));
+        ModuleLayer layer =
+                ModuleLayer.boot().defineModulesWithOneLoader(configuration, Weights.class.getClassLoader());
+        Class<?> lenet = layer.findLoader("com.one.LeNet5").loadClass("com.one.LeNet5");
+        assertThat(lenet.getModule().getName()).isEqualTo("com.one.LeNet5");
+        Model model =
+                (Model) lenet.getConstructor(Weights.class).newInstance(Weights.resource(lenet, "LeNet5.safetensors"));
+        assertThat(model.predict(new float[28 * 28])).hasSize(10);
+        assertThat(layer.findLoader("com.two.Pool").loadClass("com.two.Pool").getModule())
+                .isNotSameAs(lenet.getModule());
     }
 
     @Test

@@ -144,13 +144,4 @@ class LostOutputTest {
                     .allSatisfy(file -> assertThat(Files.readString(file)).contains("precious"));
         }
     }
-
-    @Test
-    void buildWithoutTheModuleForVectorsSaysHowToHaveIt() throws IOException {
-        Ran ran = Shell.run(folder, "", "cnnc build " + Ran.LENET.toAbsolutePath() + " -o lenet.jar");
-
-        assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.err()).contains("java --add-modules jdk.incubator.vector -jar cnnc.jar build");
-        assertThat(folder).isEmptyDirectory();
-    }
 }

@@ -1,5 +1,7 @@
 package io.github.cnnc.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,13 @@ final class Shell {
         return run(folder, "--add-modules jdk.incubator.vector", line);
     }
 
+    /** Runs a line that must succeed; what it prints. */
+    static String done(Path folder, String line) throws IOException {
+        Ran ran = run(folder, line);
+        assertThat(ran.code()).as(line + "\n" + ran.out() + ran.err()).isZero();
+        return ran.out();
+    }
+
     /** Runs it in a folder. */
     static Ran run(Path folder, String modules, String line) throws IOException {
         Path out = Files.createTempFile("cnnc-test-", ".out");
@@ -39,7 +48,10 @@ final class Shell {
                             "MODULES",
                             modules,
                             "LC_ALL",
-                            "C.UTF-8"));
+                            "C.UTF-8",
+                            // The JDK's other programs are this JDK's, too.
+                            "PATH",
+                            Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH")));
             Process process = bash.start();
             process.getOutputStream().close();
             int code = process.waitFor();
