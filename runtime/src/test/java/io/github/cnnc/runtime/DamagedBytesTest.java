@@ -46,7 +46,7 @@ class DamagedBytesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif"})
     void pictures(String type) throws IOException {
         byte[] whole = PicturesTest.encoded(PicturesTest.noise(9, 7, 3), type);
         InputFormat format = new InputFormat(new Volume(4, 4, 3), InputFormat.Channels.RGB);

@@ -138,6 +138,7 @@ final class Bench implements Callable<Integer> {
     }
 
     private Weights weights(Network network) throws IOException {
+        match.requireFile(weights.isPresent());
         return weights.isPresent()
                 ? match.matched(weights.get(), network.tensors(), terminal)
                 : Weights.random(network.tensors(), SEED);

@@ -92,6 +92,7 @@ final class Build implements Callable<Integer> {
         boolean needsWeights = !needed.isEmpty();
         Optional<Path> file = needsWeights || weights.isPresent() ? weightsFile(source) : Optional.empty();
         to.requireNoneOf(source.files());
+        match.requireFile(file.isPresent());
         Optional<Destination.Content> stored = Optional.empty();
         if (file.isPresent()) {
             to.requireNoneOf(List.of(file.get()));

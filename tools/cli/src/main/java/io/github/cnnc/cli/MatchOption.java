@@ -19,6 +19,13 @@ final class MatchOption {
                             + " shapes must agree; @|italic cnnc weights|@ shows the pairs.")
     private MatchBy by = MatchBy.NAME;
 
+    /** Throws a {@link UserError} where an order is asked for and there is no file to have one. */
+    void requireFile(boolean given) {
+        if (byOrder() && !given) {
+            throw new UserError("--match order goes with a weights file, and there is none");
+        }
+    }
+
     /** Whether names count for nothing. */
     boolean byOrder() {
         return by == MatchBy.ORDER;

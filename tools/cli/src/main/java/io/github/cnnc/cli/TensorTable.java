@@ -62,10 +62,8 @@ final class TensorTable implements Callable<Integer> {
     public Integer call() throws IOException {
         List<TensorSpec> needed =
                 network.source(terminal).compiled().network().network().tensors();
+        match.requireFile(file.isPresent());
         if (file.isEmpty()) {
-            if (match.byOrder()) {
-                throw new UserError("--match goes with --weights");
-            }
             print(needed, Optional.empty());
             return Exit.OK;
         }

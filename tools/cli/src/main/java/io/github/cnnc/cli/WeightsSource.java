@@ -66,6 +66,7 @@ final class WeightsSource {
 
     /** The weights of this network. */
     Weights weights(Source source, Network network, Terminal terminal) throws IOException {
+        match.requireFile(seed.isEmpty());
         if (seed.isPresent()) {
             if (file.isPresent()) {
                 throw new UserError("give --weights or --random-weights, not both");

@@ -103,8 +103,15 @@ class TensorTableTest {
         assertThat(Ran.of("weights", "-e", "FC(2)", "--input", "2x2x1", "--weights", Ran.WEIGHTS, "--match", "order")
                         .err())
                 .startsWith("error: " + Ran.WEIGHTS + ": cannot be matched by order\n  of shape [2, 4]: 1 missing\n");
-        assertThat(Ran.of("weights", Ran.LENET, "--match", "order").err())
-                .isEqualTo("error: --match goes with --weights\n");
+        String none = "error: --match order goes with a weights file, and there is none\n";
+        assertThat(Ran.of("weights", Ran.LENET, "--match", "order").err()).isEqualTo(none);
+        assertThat(Ran.of("bench", Ran.LENET, "--match", "order").err()).isEqualTo(none);
+        assertThat(Ran.of("run", Ran.LENET, Ran.SEVEN, "--random-weights", "--match", "order")
+                        .err())
+                .isEqualTo(none);
+        assertThat(Ran.of("build", "-e", "FC(2)", "--input", "2x2x1", "-o", folder.resolve("a.jar"), "--match", "order")
+                        .err())
+                .isEqualTo(none);
         assertThat(Ran.of("weights", Ran.LENET, "--match", "size").err()).contains("`size` is none of name, order");
     }
 
