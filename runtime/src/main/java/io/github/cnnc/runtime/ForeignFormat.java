@@ -1,43 +1,53 @@
 package io.github.cnnc.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Weights files of other programs, known by their first bytes or, of those that begin with nothing special, by name. */
 enum ForeignFormat {
     PYTORCH(
+            Set.of("pt", "pth", "ckpt"),
             "a PyTorch file",
             "import torch",
             "from safetensors.torch import save_file",
             "state = torch.load(FILE, map_location=\"cpu\")",
             "state = state.state_dict() if hasattr(state, \"state_dict\") else state.get(\"state_dict\", state)",
-            "save_file(state, \"weights.safetensors\", metadata={\"order\": \"\\n\".join(state)})"),
+            Python.SAVE),
     NPZ(
+            Set.of("npz"),
             "NumPy's archive of several arrays",
             "import numpy",
             "from safetensors.numpy import save_file",
-            "save_file(dict(numpy.load(FILE)), \"weights.safetensors\")"),
+            "state = dict(numpy.load(FILE))",
+            Python.SAVE),
     NPY(
+            Set.of("npy"),
             "one array of NumPy; weights are a .safetensors file, or a folder with one .npy per tensor",
             "import numpy",
             "from safetensors.numpy import save_file",
             "save_file({\"conv1.weight\": numpy.load(FILE)}, \"weights.safetensors\")"),
     ONNX(
+            Set.of("onnx"),
             "an ONNX model",
             "import onnx, onnx.numpy_helper",
             "from safetensors.numpy import save_file",
             "tensors = onnx.load(FILE).graph.initializer",
-            "save_file({t.name: onnx.numpy_helper.to_array(t) for t in tensors}, \"weights.safetensors\")"),
+            "state = {t.name: onnx.numpy_helper.to_array(t) for t in tensors}",
+            Python.SAVE),
     KERAS(
+            Set.of("h5", "hdf5", "keras"),
             "an HDF5 or Keras file",
             "import keras",
             "from safetensors.numpy import save_file",
             "weights = keras.models.load_model(FILE).weights",
             "save_file({w.path: w.numpy().copy() for w in weights}, \"weights.safetensors\")",
-            "# kernels must be transposed, see Weights in the language reference"),
+            "# then transpose the kernels: grammar/README.md, \"Keras and TensorFlow\", says how"),
     TENSORFLOW(
+            Set.of("pb", "index"),
             "a TensorFlow file",
             "import tensorflow",
             "from safetensors.numpy import save_file",
@@ -45,21 +55,26 @@ enum ForeignFormat {
             "names = reader.get_variable_to_shape_map()",
             "save_file({n: reader.get_tensor(n) for n in names}, \"weights.safetensors\")"),
     SHARDS(
+            Set.of(),
             "the index of safetensors in several files; put them together",
             "import json",
             "from safetensors.torch import load_file, save_file",
             "state = {}",
             "for part in set(json.load(open(FILE))[\"weight_map\"].values()): state.update(load_file(part))",
             "save_file(state, \"weights.safetensors\")"),
-    OTHER("a weights file of another program; its tensors must be saved as safetensors"),
-    LFS_POINTER("no weights but Git LFS's note where they are; `git lfs pull` fetches them"),
-    PAGE("a web page, no weights: what was downloaded is the page about the file"),
-    ARCHIVE("an archive; unpack it first");
+    OTHER(
+            Set.of("caffemodel", "weights", "tflite", "gguf", "mlmodel", "params", "pdparams"),
+            "a weights file of another program; its tensors must be saved as safetensors"),
+    LFS_POINTER(Set.of(), "no weights but Git LFS's note where they are; `git lfs pull` fetches them"),
+    PAGE(Set.of(), "a web page, no weights: what was downloaded is the page about the file"),
+    ARCHIVE(Set.of("zip", "gz", "tar", "7z", "xz"), "an archive; unpack it first");
 
+    private final Set<String> suffixes;
     private final String what;
     private final List<String> python;
 
-    ForeignFormat(String what, String... python) {
+    ForeignFormat(Set<String> suffixes, String what, String... python) {
+        this.suffixes = suffixes;
         this.what = what;
         this.python = List.of(python);
     }
@@ -122,15 +137,9 @@ enum ForeignFormat {
 
     private static Optional<ForeignFormat> byName(String name) {
         String suffix = name.substring(name.lastIndexOf('.') + 1);
-        return Optional.ofNullable(
-                switch (suffix) {
-                    case "pt", "pth", "ckpt" -> PYTORCH;
-                    case "onnx" -> ONNX;
-                    case "h5", "hdf5", "keras" -> KERAS;
-                    case "pb", "index" -> TENSORFLOW;
-                    case "caffemodel", "weights", "tflite", "gguf", "mlmodel", "params", "pdparams" -> OTHER;
-                    default -> null;
-                });
+        return Arrays.stream(values())
+                .filter(format -> format.suffixes.contains(suffix))
+                .findFirst();
     }
 
     private WeightsException exception(String file) {
@@ -142,5 +151,11 @@ enum ForeignFormat {
                 .toList();
         return new WeightsException(
                 file + ": is " + what + "; cnnc reads safetensors, which these lines of Python make of it", lines);
+    }
+
+    /** Lines that several have in common; an enum's own constants come too late for its values. */
+    private static final class Python {
+        static final String SAVE =
+                "save_file(state, \"weights.safetensors\", metadata={\"order\": \"\\n\".join(state)})";
     }
 }

@@ -25,6 +25,9 @@ record InputReader(InputFormat format, boolean normalises, boolean rawInput, Ter
     /** Arrays that were normalised lie within, pixels from 0 to 255 do not. */
     private static final float NORMALISED = 4;
 
+    /** In bytes: past it, and past eight for each number and the header, an array is refused unread. */
+    private static final long LARGEST_ARRAY = 1 << 28;
+
     /** The input, CHW. */
     float[] read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
@@ -59,6 +62,11 @@ record InputReader(InputFormat format, boolean normalises, boolean rawInput, Ter
     }
 
     private float[] array(Path file) throws IOException {
+        long most = Math.max(LARGEST_ARRAY, 8L * format.volume().size() + (1 << 17));
+        if (Files.isRegularFile(file) && Files.size(file) > most) {
+            throw new UserError(file + ": has " + Figures.bytes(Files.size(file)) + ", far more than the input of "
+                    + format.volume() + " needs");
+        }
         Tensor tensor = Npy.read(file);
         Volume volume = format.volume();
         List<Integer> chw = List.of(volume.depth(), volume.height(), volume.width());

@@ -9,6 +9,7 @@ import io.github.cnnc.runtime.Npy;
 import io.github.cnnc.runtime.Tensor;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -195,6 +196,18 @@ class RunTest {
         assertThat(Ran.of("run", Ran.LENET, "--raw-input", Ran.SEVEN).err())
                 .isEqualTo("error: " + Ran.SEVEN + ": --raw-input goes with .npy arrays, and this is none: a picture's"
                         + " values are 0 to 255, not normalised\n");
+    }
+
+    @Test
+    void anArrayFarLargerThanTheInputIsRefusedUnread() throws IOException {
+        Path file = folder.resolve("huge.npy");
+        Npy.write(file, new Tensor(List.of(1), new float[1]));
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 33);
+        }
+
+        assertThat(Ran.of("run", "-e", "GAP", "--input", "3x2x1", file))
+                .isEqualTo(new Ran(1, "", "error: " + file + ": has 8.0 GB, far more than the input of 3x2x1 needs\n"));
     }
 
     @Test
