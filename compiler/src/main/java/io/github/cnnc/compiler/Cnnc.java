@@ -26,7 +26,7 @@ public final class Cnnc {
 
     private Cnnc() {}
 
-    /** Compiles a file. */
+    /** Compiles a file. What it uses lies in its folder or below; {@link Options#include} adds other folders. */
     public static Compilation compile(Path file) {
         return compile(file, Options.NONE);
     }
@@ -34,7 +34,9 @@ public final class Cnnc {
     /** Compiles a file. */
     public static Compilation compile(Path file, Options options) {
         try {
-            return compile(SourceLoader.read(file, file.toString()), SourceLoader.files(), options);
+            Path folder = file.toAbsolutePath().getParent();
+            return compile(
+                    SourceLoader.read(file, file.toString()), SourceLoader.below(folder, options.includes()), options);
         } catch (IOException e) {
             return unreadable(file.toString(), e, options);
         }
@@ -60,7 +62,7 @@ public final class Cnnc {
                 file.toString(), SourceLoader.read(file, file.toString()).text());
     }
 
-    /** Compiles text that is in no file. */
+    /** Compiles text that is in no file, and can use none. */
     public static Compilation compile(String text) {
         return compile(text, Options.NONE);
     }

@@ -67,7 +67,10 @@ final class FrontEnd {
         boolean onlyVolumes = diagnostics.stream()
                 .filter(Diagnostic::isError)
                 .allMatch(d -> d.code() == Code.CNN030 || d.code() == Code.CNN031 || d.code() == Code.CNN034);
+        // An input in another order is to be turned, not to be made square.
+        boolean turned = diagnostics.stream().anyMatch(d -> d.code() == Code.CNN107);
         if (!onlyVolumes
+                || turned
                 || diagnostics.stream().noneMatch(Diagnostic::isError)
                 || trial.steps() > MOST_TRIAL_STEPS / 130) {
             return diagnostics;
@@ -86,7 +89,7 @@ final class FrontEnd {
     }
 
     private boolean fits(SourceFile file, int size, int depth) {
-        Definitions other = new Definitions(outside.values(), Optional.of(size + "x" + size + "x" + depth));
+        Definitions other = outside.input(size + "x" + size + "x" + depth);
         Diagnostics diagnostics = Diagnostics.stoppingAtError();
         try {
             return files.tree(file, diagnostics)

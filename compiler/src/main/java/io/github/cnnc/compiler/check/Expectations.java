@@ -45,9 +45,14 @@ record Expectations(Elaborated elaborated, CheckedNetwork.Totals totals, Diagnos
         if (holds(expectation.operator(), Long.compare(actual, expected.value()))) {
             return;
         }
+        String message = "the network has " + figure(actual) + " " + unit;
+        if (!expectation.binding()) {
+            ofTheFilesOwn(expectation, message, figure(expected.value()));
+            return;
+        }
         Diagnostic diagnostic = Diagnostic.of(
                 code,
-                "the network has " + figure(actual) + " " + unit,
+                message,
                 expectation.span(),
                 expected(expectation, figure(expected.value())) + difference(actual, expected.value()));
         Difference difference = new Difference(elaborated.network(), totals);
@@ -82,14 +87,31 @@ record Expectations(Elaborated elaborated, CheckedNetwork.Totals totals, Diagnos
             return;
         }
         boolean same = size.toString().equals(actual.toString());
-        if (same != expectation.operator().equals("==")) {
+        if (same == expectation.operator().equals("==")) {
+            return;
+        }
+        if (expectation.binding()) {
             diagnostics.add(Diagnostic.of(
                             Code.CNN051,
                             "the output is " + actual,
                             expectation.span(),
                             expected(expectation, size.toString()))
                     .because(elaborated.outputSpan(), "gives " + actual));
+        } else {
+            ofTheFilesOwn(expectation, "the output is " + actual, size.toString());
         }
+    }
+
+    /** Warns of a figure that was stated for the network as written, while the caller gave another input or other values. */
+    private void ofTheFilesOwn(Expectation expectation, String message, String figure) {
+        diagnostics.add(Diagnostic.of(
+                        Code.CNN111,
+                        message,
+                        expectation.span(),
+                        expected(expectation, figure) + " of the network as written")
+                .note(
+                        "with an input or values from outside it is another; a line that names every parameter that is given"
+                                + " must hold, `--no-expect` compares none"));
     }
 
     private static String expected(Expectation expectation, String figure) {

@@ -104,7 +104,17 @@ public enum Code {
     /** More repetitions than the lecture's pattern has. */
     CNN105("more than the lecture's pattern"),
     /** One fully connected layer with most of the parameters. */
-    CNN106("one FC has most parameters");
+    CNN106("one FC has most parameters"),
+    /** An input whose first size looks like channels. */
+    CNN107("channels first"),
+    /** A product where a size is taken: {@code 3*3} for {@code 3x3}. */
+    CNN108("product for a size"),
+    /** A {@code SOFTMAX(n)} that n scores enter already. */
+    CNN109("two classifiers in a row"),
+    /** A softmax over one value. */
+    CNN110("softmax over one value"),
+    /** An {@code expect} of the network as written, which is compiled with other values. */
+    CNN111("expected of the file's own network");
 
     private final String title;
 
@@ -120,6 +130,14 @@ public enum Code {
     /** Whether diagnostics of this code stop compilation; those from CNN100 on are warnings, and do not. */
     public Severity severity() {
         return name().startsWith("CNN1") ? Severity.WARNING : Severity.ERROR;
+    }
+
+    /** Whether this warns that the text most likely means something else than it says, so that every figure would be wrong. */
+    public boolean isMisreading() {
+        return switch (this) {
+            case CNN107, CNN108, CNN109, CNN110 -> true;
+            default -> false;
+        };
     }
 
     /** The code of this name, in any case. */

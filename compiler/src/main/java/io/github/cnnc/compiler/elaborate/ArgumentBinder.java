@@ -237,10 +237,48 @@ final class ArgumentBinder {
         }
         ArgumentType.Result result = type.convert(value);
         if (result instanceof ArgumentType.Accepted accepted) {
+            if (type.takesSizes()) {
+                warnOfProduct(parameter, value, bound, call, env);
+            }
             return Optional.of(accepted.value());
         }
         reportRejected(((ArgumentType.Rejected) result).code(), parameter, value, bound, call, env);
         return Optional.empty();
+    }
+
+    /** Where a size is taken, {@code 3*3} is most likely {@code 3x3}, and {@code k*k} k in both directions. */
+    private void warnOfProduct(LayerParameter parameter, Value value, Bound bound, Call call, Env env) {
+        Optional<String> size = sizeMeant(bound.argument().value());
+        if (size.isEmpty() || value.equals(new Value.Int(1))) {
+            return;
+        }
+        Span span = bound.argument().value().span();
+        report(
+                env,
+                call,
+                Diagnostic.of(
+                                Code.CNN108,
+                                "`" + span.text() + "` is the number " + value,
+                                span,
+                                "a " + parameter.name() + " of " + value + "x" + value)
+                        .fixedBy(size.get(), "", span, size.get()));
+    }
+
+    private static Optional<String> sizeMeant(Expr expr) {
+        if (!(expr instanceof Expr.Infix infix)
+                || infix.rest().size() != 1
+                || !infix.rest().get(0).operator().equals("*")) {
+            return Optional.empty();
+        }
+        Expr other = infix.rest().get(0).operand();
+        if (infix.first() instanceof Expr.Int a && other instanceof Expr.Int b) {
+            return Optional.of(a.value() + "x" + b.value());
+        }
+        return infix.first() instanceof Expr.Ref a
+                        && other instanceof Expr.Ref b
+                        && a.name().text().equals(b.name().text())
+                ? Optional.of(a.name().text())
+                : Optional.empty();
     }
 
     /** The value; a bare word that the argument takes is that word, and one like it a mistyped word. */

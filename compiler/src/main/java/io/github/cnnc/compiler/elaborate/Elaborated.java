@@ -19,6 +19,7 @@ public record Elaborated(Network network, Span outputSpan, Optional<Span> labels
      *
      * @param what {@code params}, {@code output}, {@code macs} or {@code memory}, lower case
      * @param operator a comparison
+     * @param binding whether it must hold: not where it speaks of the network as written, and the caller gave other values
      */
-    public record Expectation(String what, Span whatSpan, String operator, Value value, Span span) {}
+    public record Expectation(String what, Span whatSpan, String operator, Value value, Span span, boolean binding) {}
 }

@@ -3,7 +3,9 @@ package io.github.cnnc.compiler.elaborate;
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
+import io.github.cnnc.compiler.layer.Softmax;
 import io.github.cnnc.compiler.network.Network;
+import io.github.cnnc.compiler.network.Node;
 import io.github.cnnc.compiler.parse.ParsedFiles;
 import io.github.cnnc.compiler.parse.Parser;
 import io.github.cnnc.compiler.source.SourceFile;
@@ -14,11 +16,15 @@ import io.github.cnnc.compiler.syntax.SyntaxTree;
 import io.github.cnnc.compiler.value.Value;
 import io.github.cnnc.runtime.Volume;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Expands a file into a network. */
 public final class Elaborator {
@@ -104,10 +110,26 @@ public final class Elaborator {
             return Optional.empty();
         }
         declared.unread(definitions);
+        List<Node> nodes = graph.nodes();
+        int output = end.value();
+        Span outputSpan = end.source();
+        if (outside.logits()) {
+            if (output == 0 || !(nodes.get(output - 1).layer() instanceof Softmax)) {
+                reportNoSoftmax(end.source());
+                return Optional.empty();
+            }
+            // The chain ends here, so nothing else reads it.
+            Node softmax = nodes.get(output - 1);
+            nodes = nodes.subList(0, output - 1);
+            output = softmax.inputs().get(0);
+            outputSpan = output == 0
+                    ? input.orElseThrow().span()
+                    : nodes.get(output - 1).span();
+        }
         String name = declared.network.map(n -> n.name().text()).orElse(nameOf(tree.file()));
-        Network network = new Network(name, input.orElseThrow().spec(), graph.nodes(), end.value(), labels);
+        Network network = new Network(name, input.orElseThrow().spec(), nodes, output, labels);
         return Optional.of(new Elaborated(
-                network, end.source(), declared.labels.map(l -> l.value().span()), expectations));
+                network, outputSpan, declared.labels.map(l -> l.value().span()), expectations));
     }
 
     private Flow expand(
@@ -145,6 +167,14 @@ public final class Elaborator {
         Span start = span.file().span(span.start(), Math.min(span.end(), span.start() + 6));
         diagnostics.add(Diagnostic.of(Code.CNN012, "no volume enters the network", start, "what enters here?")
                 .note("write `input 224x224x3` (width x height x depth), or give `--input 224x224x3`"));
+    }
+
+    private void reportNoSoftmax(Span output) {
+        diagnostics.add(Diagnostic.of(
+                Code.CNN018,
+                "the network does not end in SOFTMAX",
+                output,
+                "what leaves here are no probabilities; `--logits` leaves a last SOFTMAX out"));
     }
 
     private void reportNoLayers() {
@@ -196,6 +226,32 @@ public final class Elaborator {
         }
     }
 
+    /**
+     * Whether an expected value is one for what the caller gave: it depends on every name that comes from outside. The input
+     * has no name that it could depend on.
+     */
+    private boolean holdsForTheCaller(Expr value, Scope scope) {
+        return outside.input().isEmpty()
+                && !outside.logits()
+                && names(value, scope).containsAll(outside.values().keySet());
+    }
+
+    /** The names that an expression depends on, by those of {@code let}s too. */
+    private static Set<String> names(Expr expr, Scope scope) {
+        Set<String> names = new LinkedHashSet<>();
+        Deque<Expr> open = new ArrayDeque<>(List.of(expr));
+        while (!open.isEmpty()) {
+            Expr next = open.pop();
+            next.parts().forEach(open::push);
+            if (next instanceof Expr.Ref ref && names.add(ref.name().text())) {
+                scope.find(ref.name().text())
+                        .filter(Scope.Lazy.class::isInstance)
+                        .ifPresent(let -> open.push(((Scope.Lazy) let).expr));
+            }
+        }
+        return names;
+    }
+
     private List<Elaborated.Expectation> expectations(Declarations declared) {
         List<Elaborated.Expectation> all = new ArrayList<>();
         for (Statement.Expect expect : declared.expects) {
@@ -205,8 +261,9 @@ public final class Elaborator {
                     expect.what().span(),
                     expect.operator(),
                     value,
-                    expect.value().span()));
+                    expect.value().span(),
+                    holdsForTheCaller(expect.value(), declared.scope)));
         }
-        return all;
+        return outside.expects() ? all : List.of();
     }
 }

@@ -26,6 +26,9 @@ final class InputReader {
     private static final List<String> OPTIONS =
             List.of("rgb", "bgr", "gray", "scale", "mean", "std", "width", "height", "depth");
 
+    /** Digits of eight pixels are the smallest pictures. */
+    private static final int LEAST_SIDE = 8;
+
     /** What enters, and where that is written. */
     record Input(InputSpec spec, Span span) {}
 
@@ -54,7 +57,9 @@ final class InputReader {
             if (override.isEmpty()) {
                 good &= noSides(options, span);
             }
-            input = volume(size.get()).flatMap(v -> spec(v, options, span));
+            Optional<Volume> volume = volume(size.get());
+            volume.ifPresent(v -> warnOfChannelsFirst(v, span, override.isPresent()));
+            input = volume.flatMap(v -> spec(v, options, span));
         } else if (statement.isPresent()) {
             Span span = statement.get().span();
             input = sides(statement.get(), options).flatMap(v -> spec(v, options, span));
@@ -127,6 +132,31 @@ final class InputReader {
                     "for example 224x224x3");
         }
         return Optional.empty();
+    }
+
+    /**
+     * PyTorch's tensors are channels x height x width. One or three columns and a height and depth that could be the sides of
+     * a picture, neither more than twice the other, are most likely that order.
+     */
+    private void warnOfChannelsFirst(Volume volume, Span span, boolean fromOutside) {
+        int height = volume.height();
+        int depth = volume.depth();
+        boolean picture =
+                Math.min(height, depth) >= LEAST_SIDE && Math.max(height, depth) / 2 <= Math.min(height, depth);
+        if (volume.width() != 1 && volume.width() != 3 || !picture) {
+            return;
+        }
+        String turned = depth + "x" + height + "x" + volume.width();
+        Diagnostic warning = Diagnostic.of(
+                Code.CNN107,
+                "a picture of " + volume.width() + (volume.width() == 1 ? " column and " : " columns and ") + depth
+                        + " channels",
+                span,
+                "the order is width x height x depth");
+        diagnostics.add(
+                fromOutside
+                        ? warning.note("give `--input " + turned + "`, if channels stand first here")
+                        : warning.fixedBy(turned, "if channels stand first here", span, turned));
     }
 
     private Optional<Volume> sides(Statement.Input statement, Map<String, Statement.Option> options) {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds the files that {@code use} and {@code labels} name. */
 @FunctionalInterface
@@ -33,17 +35,39 @@ public interface SourceLoader {
         };
     }
 
-    /** Reads from the file system; a file's name is its path. */
-    static SourceLoader files() {
+    /**
+     * Reads from the file system, and only what lies in this folder, in one of the others or below, links followed: diagnostics
+     * show what a file holds, and the file that names it may come from anybody. A file's name is its path.
+     */
+    static SourceLoader below(Path folder, List<Path> others) {
+        List<Path> folders = Stream.concat(Stream.of(folder), others.stream()).toList();
         return (from, path) -> {
             try {
                 Path base = Path.of(from.name()).toAbsolutePath().getParent();
                 Path shown = Path.of(from.name()).resolveSibling(path).normalize();
-                return read(base.resolve(path), shown.toString());
+                Path file = base.resolve(path).normalize();
+                if (!isBelow(folders, file)) {
+                    throw new IOException(
+                            shown + " lies outside the network's folder; `--include DIR` lets files of DIR be read");
+                }
+                return read(file, shown.toString());
             } catch (InvalidPathException e) {
                 throw new IOException("`" + path + "` is not a path", e);
             }
         };
+    }
+
+    /** By its name alone where there is no such file, so that nothing is learnt of what lies elsewhere. */
+    private static boolean isBelow(List<Path> folders, Path file) throws IOException {
+        boolean exists = Files.exists(file);
+        Path place = exists ? file.toRealPath() : file;
+        for (Path folder : folders) {
+            Path absolute = folder.toAbsolutePath().normalize();
+            if (place.startsWith(exists && Files.exists(absolute) ? absolute.toRealPath() : absolute)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads a file as UTF-8; throws an {@link IOException} whose message says why that is not possible. */

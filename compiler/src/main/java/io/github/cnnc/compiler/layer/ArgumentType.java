@@ -25,6 +25,11 @@ public sealed interface ArgumentType {
         return false;
     }
 
+    /** Whether it takes a size such as {@code 3x3}, and one number for both directions. */
+    default boolean takesSizes() {
+        return false;
+    }
+
     /** What became of a value. */
     sealed interface Result {}
 
@@ -61,6 +66,11 @@ public sealed interface ArgumentType {
 
     /** {@link Pair}: a number for both directions, or {@code WxH}. */
     record Sizes(int least) implements ArgumentType {
+        @Override
+        public boolean takesSizes() {
+            return true;
+        }
+
         @Override
         public String description() {
             return "a whole number of at least " + least + ", or two as WxH";
@@ -143,6 +153,11 @@ public sealed interface ArgumentType {
         private static final Border FIXED = new Border();
 
         @Override
+        public boolean takesSizes() {
+            return true;
+        }
+
+        @Override
         public String description() {
             return "a whole number of at least 0, two as WxH, same, valid, ? or [left, right, top, bottom]";
         }
@@ -175,6 +190,11 @@ public sealed interface ArgumentType {
 
     /** {@link Padding.Fixed}: columns and rows around a volume, said in numbers. */
     record Border() implements ArgumentType {
+        @Override
+        public boolean takesSizes() {
+            return true;
+        }
+
         @Override
         public String description() {
             return "a whole number of at least 0, two as WxH, or [left, right, top, bottom]";

@@ -1,5 +1,8 @@
 package io.github.cnnc.compiler.layer;
 
+import io.github.cnnc.compiler.diagnostic.Code;
+import io.github.cnnc.compiler.diagnostic.Diagnostic;
+import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.runtime.Volume;
 import java.util.List;
 
@@ -21,12 +24,39 @@ public record Softmax(Volume output) implements Layer {
         @Override
         public List<Layer> build(LayerSite site) {
             if (!site.arguments().has("classes")) {
+                warnOfOneValue(site, site.input().depth(), "Sigmoid");
                 return List.of(new Softmax(site.input()));
             }
-            Dense classifier = Dense.of(site, site.arguments().whole("classes"), true);
+            int classes = site.arguments().whole("classes");
+            if (site.input().equals(new Volume(1, 1, classes)) && classes > 1) {
+                warnOfTwoClassifiers(site, classes);
+            }
+            warnOfOneValue(site, classes, "FC(1)-Sigmoid");
+            Dense classifier = Dense.of(site, classes, true);
             return List.of(classifier, new Softmax(classifier.output()));
         }
     };
+
+    private static void warnOfOneValue(LayerSite site, int depth, String instead) {
+        if (depth == 1) {
+            Span call = site.arguments().call().span();
+            site.report(site.problem(Code.CNN110, "a softmax over one value", "classes", "is 1, whatever enters")
+                    .fixedBy(instead, "makes a probability of one score", call, instead));
+        }
+    }
+
+    private static void warnOfTwoClassifiers(LayerSite site, int classes) {
+        Span call = site.arguments().call().span();
+        Diagnostic twice = site.problem(
+                Code.CNN109,
+                "SOFTMAX(" + classes + ") has an FC(" + classes + ") of its own",
+                "classes",
+                classes + " scores enter already");
+        site.report(
+                site.arguments().call().parenthesised()
+                        ? twice.fixedBy("SOFTMAX", "takes them as they are", call, "SOFTMAX")
+                        : twice);
+    }
 
     @Override
     public String kind() {

@@ -36,7 +36,7 @@ class SqueezeNetTest {
 
     private static final String SAMPLE = "zoo/squeezenet1_1.cnn";
 
-    private static final Options SCORES = Options.NONE.define("softmax", "false");
+    private static final Options SCORES = Options.NONE.withLogits();
 
     private static final Options PUBLISHED = SCORES.define("rounding", "\"floor\"");
 

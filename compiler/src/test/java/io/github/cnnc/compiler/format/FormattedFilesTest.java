@@ -65,6 +65,6 @@ class FormattedFilesTest {
                         .input("32x32x3")
                 : Options.NONE;
         SourceFile file = SourceFile.of(SampleFiles.path(sample).toString(), text);
-        return Cnnc.compile(file, SourceLoader.files(), options);
+        return Cnnc.compile(file, SourceLoader.below(SampleFiles.path("."), List.of()), options);
     }
 }

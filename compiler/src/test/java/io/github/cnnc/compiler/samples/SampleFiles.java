@@ -3,8 +3,6 @@ package io.github.cnnc.compiler.samples;
 import io.github.cnnc.compiler.Cnnc;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.Options;
-import io.github.cnnc.compiler.elaborate.SourceLoader;
-import io.github.cnnc.compiler.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,19 +64,12 @@ public final class SampleFiles {
     }
 
     /**
-     * The scores of a network of the zoo: without what it expects, which holds for its own input and not for a smaller one, and
-     * without the softmax at its end, whose exponentials hide small differences and multiply others.
+     * The scores of a network: without the softmax at its end, if it has one, whose exponentials hide small differences and
+     * multiply others.
      */
     public static Compilation compileScores(String name, Options options) {
-        try {
-            String text = Files.readString(path(name))
-                    .replaceAll("(?m)^expect.*$", "")
-                    .replace("SOFTMAX(classes)", "FC(classes)")
-                    .replaceAll("[-,]\\s*SOFTMAX(\\?\\(softmax\\))?\\n", "\n");
-            return Cnnc.compile(SourceFile.of(path(name).toString(), text), SourceLoader.files(), options);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Compilation scores = compile(name, options.withLogits());
+        return scores.succeeded() ? scores : compile(name, options);
     }
 
     /** Networks for pictures of 224x224 and the like. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.Options;
+import io.github.cnnc.compiler.check.LayerRow;
 import io.github.cnnc.compiler.emit.Emitter;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
@@ -72,6 +73,25 @@ class SamplesTest {
     @MethodSource("zoo")
     void hasNoWarning(String sample) {
         assertThat(SampleFiles.compile(sample).diagnostics()).isEmpty();
+    }
+
+    /** All but one block of the zoo end in SOFTMAX. */
+    @ParameterizedTest
+    @MethodSource("zoo")
+    void endsInLogitsIfAsked(String sample) {
+        List<LayerRow> rows = SampleFiles.compile(sample).network().rows();
+        Compilation logits = SampleFiles.compile(sample, Options.NONE.withLogits());
+        if (sample.equals("zoo/senet_block.cnn")) {
+            assertThat(logits.succeeded()).isFalse();
+        } else {
+            assertThat(rows.get(rows.size() - 1).kind()).isEqualTo("SOFTMAX");
+            assertThat(logits.network().rows().stream().map(LayerRow::name))
+                    .containsExactlyElementsOf(rows.subList(0, rows.size() - 1).stream()
+                            .map(LayerRow::name)
+                            .toList());
+            assertThat(logits.network().totals().parameters())
+                    .isEqualTo(SampleFiles.compile(sample).network().totals().parameters());
+        }
     }
 
     /** The expected figures hold for every number of classes. */

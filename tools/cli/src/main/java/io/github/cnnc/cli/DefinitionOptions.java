@@ -1,6 +1,8 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.Options;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,27 @@ final class DefinitionOptions {
             description = "The volume that enters, width x height x depth, instead of the file's.")
     private Optional<String> input = Optional.empty();
 
+    @Option(
+            names = "--logits",
+            order = 906,
+            description = "Leave the last SOFTMAX out: what leaves are scores, no probabilities.")
+    private boolean logits;
+
+    @Option(
+            names = "--no-expect",
+            order = 907,
+            description = "Compare no @|italic expect|@ of the file with the network.")
+    private boolean noExpect;
+
+    @Option(
+            names = "--include",
+            paramLabel = "DIR",
+            order = 908,
+            description =
+                    "Let @|italic use|@ and @|italic labels|@ read files in DIR and below, as in the FILE's own folder;"
+                            + " several times for several folders.")
+    private List<Path> includes = new ArrayList<>();
+
     /** The same options with these. */
     Options addedTo(Options before) {
         Options options = before;
@@ -42,6 +65,14 @@ final class DefinitionOptions {
             }
             options = options.define(name, value);
         }
+        for (Path folder : includes) {
+            if (!Files.isDirectory(folder)) {
+                throw new UserError("--include needs a folder, and " + folder + " is none");
+            }
+            options = options.include(folder);
+        }
+        options = logits ? options.withLogits() : options;
+        options = noExpect ? options.withoutExpects() : options;
         return input.isPresent() ? options.input(input.get()) : options;
     }
 }

@@ -85,9 +85,11 @@ final class Diff implements Callable<Integer> {
         return exitCode && !comparison.same() ? Exit.USER : Exit.OK;
     }
 
-    /** What is wrong; what is only doubtful is for {@code check} to say. */
+    /** What is wrong, and what is most likely not meant; what else is doubtful is for {@code check} to say. */
     private void sayErrors(Compilation compilation) {
-        if (!compilation.succeeded()) {
+        if (compilation.succeeded()) {
+            Source.sayMisreadings(compilation, terminal);
+        } else {
             terminal.diagnostics(compilation.diagnostics());
         }
     }

@@ -60,7 +60,7 @@ final class Draw implements Callable<Integer> {
         DrawFormat wanted = wanted();
         Optional<Destination> to = file.map(Destination::of);
         Source source = network.source(terminal);
-        String text = text(source.compiled().drawing(), wanted, theme.theme());
+        String text = text(source.compiled(terminal).drawing(), wanted, theme.theme());
         if (to.isEmpty()) {
             terminal.out().print(text);
             return Exit.OK;

@@ -75,7 +75,9 @@ record Source(SourceFile text, Optional<Path> path, LoadedFiles loader, Options 
     }
 
     private static Source of(SourceFile text, Optional<Path> path, Options options) {
-        return new Source(text, path, new LoadedFiles(SourceLoader.files()), options, Optional.empty());
+        Path folder = path.orElse(Path.of(TYPED)).toAbsolutePath().getParent();
+        SourceLoader loader = SourceLoader.below(folder, options.includes());
+        return new Source(text, path, new LoadedFiles(loader), options, Optional.empty());
     }
 
     private Source with(Options options) {
@@ -101,11 +103,22 @@ record Source(SourceFile text, Optional<Path> path, LoadedFiles loader, Options 
         return files;
     }
 
-    /** Compiles, and throws what is wrong. What is only doubtful is for {@code check} to say. */
-    Compilation compiled() {
+    /**
+     * Compiles, and throws what is wrong. Says where the text most likely means something else; what else is doubtful is for
+     * {@code check} to say.
+     */
+    Compilation compiled(Terminal terminal) {
         Compilation compilation = compile();
         compilation.network();
+        sayMisreadings(compilation, terminal);
         return compilation;
+    }
+
+    /** Says where the text most likely means something else. */
+    static void sayMisreadings(Compilation compilation, Terminal terminal) {
+        terminal.diagnostics(compilation.diagnostics().stream()
+                .filter(d -> d.code().isMisreading())
+                .toList());
     }
 
     /** The same with vectors of up to so many floats. */
@@ -115,7 +128,7 @@ record Source(SourceFile text, Optional<Path> path, LoadedFiles loader, Options 
 
     /** Compiles, and says which of the schedules that were measured are not used for kernels of these widths. */
     Compilation planned(Terminal terminal, int... lanes) {
-        Compilation compilation = compiled();
+        Compilation compilation = compiled(terminal);
         sayIgnored(compilation, terminal, lanes);
         return compilation;
     }

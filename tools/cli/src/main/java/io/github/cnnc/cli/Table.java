@@ -49,7 +49,7 @@ final class Table implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CheckedNetwork checked = network.source(terminal).compiled().network();
+        CheckedNetwork checked = network.source(terminal).compiled(terminal).network();
         switch (json.or(format, Format.JSON).orElse(Format.TEXT)) {
             case TEXT -> LayerTable.text(checked).forEach(line -> terminal.print(Printable.line(line)));
             case MARKDOWN -> LayerTable.markdown(checked).forEach(line -> terminal.print(Printable.line(line)));

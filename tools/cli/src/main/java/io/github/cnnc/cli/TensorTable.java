@@ -61,7 +61,7 @@ final class TensorTable implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<TensorSpec> needed =
-                network.source(terminal).compiled().network().network().tensors();
+                network.source(terminal).compiled(terminal).network().network().tensors();
         match.requireFile(file.isPresent());
         if (file.isEmpty()) {
             print(needed, Optional.empty());

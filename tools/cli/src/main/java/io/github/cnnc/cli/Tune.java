@@ -69,7 +69,7 @@ final class Tune implements Callable<Integer> {
                         "there is no file that a .tune could lie beside: say with -o TUNE where to write"));
         Destination to = Destination.of(file, ".tune");
         lanes.advise(terminal);
-        Compilation compilation = source.compiled();
+        Compilation compilation = source.compiled(terminal);
         to.requireNoneOf(source.networkFiles());
         TuneFile old = TuneFile.read(file, terminal);
         List<Decision> decisions = compilation.tune(decision -> terminal.note(line(decision)));

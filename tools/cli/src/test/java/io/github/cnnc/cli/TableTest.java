@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
 
@@ -66,6 +70,42 @@ class TableTest {
                         .out())
                 .contains("1/3\n", "2/3\n")
                 .doesNotContain("0.", "larger");
+    }
+
+    /** What makes every figure wrong is said wherever figures are; what else is doubtful is for {@code check}. */
+    @Test
+    void saysThatTheInputIsChannelsFirst() {
+        Ran ran = Ran.of("table", "-e", "CONV(64)-ReLU-GAP-SOFTMAX(10)", "--input", "3x224x224");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).contains("CNN107").contains("`--input 224x224x3`");
+        assertThat(Ran.of("table", "-e", "CONV(64)-ReLU-GAP-SOFTMAX(10)", "--input", "3x224x224", "--allow", "CNN107")
+                        .err())
+                .isEmpty();
+        assertThat(Ran.of("table", "-e", "CONV(4)-BN-ReLU", "--input", "8x8x1").err())
+                .isEmpty();
+    }
+
+    /** As samples/README.md says: own input, classes and options. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "samples/zoo/vgg.cnn -D weight_layers=19 -D classes=10 --input 64x64x3",
+                "samples/vgg16.cnn -D classes=10",
+                "samples/zoo/resnet18.cnn -D classes=10 --input 64x64x3",
+                "samples/zoo/mobilenet_v2.cnn --input 64x64x3 --logits"
+            })
+    void samplesHaveTheirOwnInputClassesAndOptions(String line) {
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        words.set(0, Ran.ROOT.resolve(words.get(0)).toString());
+        words.add(0, "check");
+        Ran checked = Ran.of(words.toArray());
+        assertThat(checked.code()).as(checked.err()).isZero();
+        assertThat(checked.err()).contains("warning[CNN111]").doesNotContain("error");
+        words.add("--no-expect");
+        assertThat(Ran.of(words.toArray()).err()).doesNotContain("CNN111", "error");
+        words.remove("--no-expect");
+        words.set(0, "table");
+        assertThat(Ran.of(words.toArray())).extracting(Ran::code, Ran::err).containsExactly(0, "");
     }
 
     @Test
