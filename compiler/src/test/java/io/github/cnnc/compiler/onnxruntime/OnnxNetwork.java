@@ -199,7 +199,18 @@ final class OnnxNetwork {
     private void pool(Pool pool, String in, String out) {
         SlidingWindow window = pool.window();
         if (pool.max()) {
-            one("MaxPool", in, out, pads(slides(window), reached(window)));
+            Padding.Fixed reached = reached(window);
+            // ONNX Runtime takes no padding of a kernel's taps or more, which a dilated window can have.
+            boolean small =
+                    Math.max(reached.left(), reached.right()) < window.kernel().width()
+                            && Math.max(reached.top(), reached.bottom())
+                                    < window.kernel().height();
+            if (small) {
+                one("MaxPool", in, out, pads(slides(window), reached));
+            } else {
+                String least = padded(in, reached, PadMode.ZEROS, Float.NEGATIVE_INFINITY);
+                one("MaxPool", least, out, slides(window));
+            }
             return;
         }
         if (!pool.countPad()) {

@@ -260,11 +260,18 @@ public final class RandomNetworkText {
     }
 
     private String pool() {
-        return "POOL(" + kernel() + stride() + pad() + dilation() + round() + ")";
+        return "POOL(" + (chance(6) ? largerThanTheVolume() : kernel() + stride() + pad() + dilation() + round()) + ")";
     }
 
     private String averagePool() {
-        return "AVGPOOL(" + kernel() + stride() + pad() + round() + optional(2, () -> ", count_pad=" + chance(2)) + ")";
+        return "AVGPOOL(" + (chance(6) ? largerThanTheVolume() : kernel() + stride() + pad() + round())
+                + optional(2, () -> ", count_pad=" + chance(2)) + ")";
+    }
+
+    /** One window that rounding up lets in. */
+    private String largerThanTheVolume() {
+        return "max(width, height) + " + (1 + random.nextInt(3)) + ", stride=max(width, height) + 4"
+                + word("", ", pad=1", ", pad=[1, 0, 0, 1]") + ", round=ceil";
     }
 
     private String fullyConnected() {
