@@ -10,7 +10,8 @@ final class KerasOrder {
     /** What to do about them. */
     static final List<String> ADVICE = List.of(
             "these are in the order of Keras: kernels [height, width, inputs, filters] need transpose(3, 2, 0, 1), those of a"
-                    + " depthwise convolution transpose(2, 3, 0, 1), dense layers [inputs, units] need their transpose",
+                    + " depthwise convolution transpose(2, 3, 0, 1).reshape(-1, 1, height, width), dense layers [inputs, units]"
+                    + " their transpose",
             "a dense layer right after a volume has its inputs in the order height, width, depth there; here it is depth,"
                     + " height, width: reshape(h, w, d, units).transpose(3, 2, 0, 1).reshape(units, -1)");
 

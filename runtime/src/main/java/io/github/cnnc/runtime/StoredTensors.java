@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a set of weights holds.
@@ -31,10 +30,5 @@ record StoredTensors(Map<String, StoredTensor> readable, List<UnreadTensor> unre
                 .filter(tensor -> !UnreadTensor.isStepCounter(tensor.getKey()))
                 .map(tensor -> new TensorSpec(tensor.getKey(), tensor.getValue().shape()))
                 .toList();
-    }
-
-    /** The unread tensor of a name, if there is one. */
-    Optional<UnreadTensor> unread(String name) {
-        return unread.stream().filter(tensor -> tensor.name().equals(name)).findFirst();
     }
 }
