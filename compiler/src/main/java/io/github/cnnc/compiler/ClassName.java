@@ -7,8 +7,10 @@ public final class ClassName {
 
     private ClassName() {}
 
-    /** The network's name itself; where no class can have it, as {@code record} and {@code Math}, with {@code Network} behind it. */
+    /** The network's name itself; where no class can have it, as {@code record} and {@code Math}, it becomes {@code RecordNetwork}. */
     public static String of(String network) {
-        return JavaName.whyNotClass(network).isEmpty() ? network : network + "Network";
+        return JavaName.whyNotClass(network).isEmpty()
+                ? network
+                : Character.toUpperCase(network.charAt(0)) + network.substring(1) + "Network";
     }
 }

@@ -146,12 +146,12 @@ class JavaNameTest {
             if (className.equals(name)) {
                 sources.add(plain(TEXT, "p" + sources.size(), name));
             } else {
-                assertThat(className).isEqualTo(name + "Network");
+                assertThat(className).isEqualToIgnoringCase(name + "Network");
                 assertThat(JavaName.whyNotClass(className)).isEmpty();
             }
         }
         assertThat(sources.size()).isGreaterThan(80);
-        sources.add(plain(TEXT, "p", "varNetwork"));
+        sources.add(plain(TEXT, "p", "VarNetwork"));
         assertCompile(sources);
     }
 

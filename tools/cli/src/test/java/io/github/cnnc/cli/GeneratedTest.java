@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.jar.Attributes;
@@ -76,12 +77,13 @@ class GeneratedTest {
                 .isEqualTo(1);
         assertThat(Ran.of("emit", Ran.LENET, "-o", folder, "--class", "../X").err())
                 .isEqualTo("error: --class: `../X` is no Java identifier\n");
-        for (String word : List.of("class", "var", "record", "_")) {
-            assertThat(Ran.of("emit", Ran.LENET, "-o", folder, "--class", word))
+        for (String word : List.of("Class", "Var", "Record", "_")) {
+            String name = word.toLowerCase(Locale.ROOT);
+            assertThat(Ran.of("emit", Ran.LENET, "-o", folder, "--class", name))
                     .isEqualTo(new Ran(
                             1,
                             "",
-                            "error: --class: `" + word + "` is a word of the Java language\n`--class " + word
+                            "error: --class: `" + name + "` is a word of the Java language\n`--class " + word
                                     + "Network` is possible\n"));
         }
         assertThat(Ran.of("build", Ran.LENET, "-o", folder.resolve("a.jar"), "--class", "Model")
@@ -104,8 +106,9 @@ class GeneratedTest {
                             .code())
                     .as(name)
                     .isZero();
+            String className = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Network";
             assertThat(Ran.of("emit", network, "-o", folder).out())
-                    .isEqualTo(folder.resolve(name + "Network.java") + "\n");
+                    .isEqualTo(folder.resolve(className + ".java") + "\n");
         }
     }
 
