@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "",
             "@|bold Examples|@",
             "  cnnc diff samples/zoo/resnet18.cnn samples/zoo/resnet34.cnn",
-            "  cnnc diff samples/filters/edge1.cnn samples/filters/edge2.cnn --format markdown",
+            "  cnnc diff samples/vgg16.cnn samples/vgg16-stages.cnn --format markdown",
             "  cnnc diff --exit-code samples/vgg16.cnn samples/vgg16-stages.cnn",
         })
 final class Diff implements Callable<Integer> {

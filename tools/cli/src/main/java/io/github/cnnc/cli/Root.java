@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  cnnc draw samples/vgg16.cnn -o vgg16.svg",
             "  cnnc run samples/lenet5/lenet5.cnn samples/lenet5/seven.png",
             "  cnnc table -e '[(CONV(32)-ReLU)*N-POOL]*M, SOFTMAX(10)' \\",
-            "      --input 46x46x3 -D N=2 -D M=2",
+            "      --input 44x44x3 -D N=2 -D M=2",
             "",
             "@|bold Exit codes|@",
             "  0   done",

@@ -101,11 +101,11 @@ final class CommandLines {
         return COMMAND.matcher(line).matches();
     }
 
-    /** {@code cnnc table} alone is the name of a command, not a line. */
+    /** {@code cnnc table} alone is the name of a command, {@code cnnc dump --stage} that of an option: they are no lines. */
     private static boolean isWhole(String span) {
         String[] words = span.split(" ");
         return (words[0].equals("./cnnc") || words[0].equals("cnnc"))
-                && words.length > 2
+                && Stream.of(words).skip(2).anyMatch(word -> !word.startsWith("-"))
                 && Stream.of(words).noneMatch(word -> PLACEHOLDER.matcher(word).matches());
     }
 }
