@@ -22,7 +22,7 @@ final class CommandLines {
     private static final Set<String> LANGUAGES = Set.of("cnn", "java", "xml", "python");
 
     private static final Pattern COMMAND =
-            Pattern.compile("(?:\\w+=\\S+ )*(?:\\./cnnc|cnnc|mvn|java|javac|python3?|pip|benchmarks/run)(?: .*|$)");
+            Pattern.compile("(?:\\w+=\\S+ )*(?:\\./cnnc|cnnc|mvn|java|javac|python3?|benchmarks/run)(?: .*|$)");
 
     /** {@code FILE}, {@code OUT.svg}, {@code FILE...}: the line says what may stand there. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\[?[A-Z]+(\\.\\w+|\\.\\.\\.)?]?");

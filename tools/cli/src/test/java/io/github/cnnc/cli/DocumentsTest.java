@@ -28,6 +28,8 @@ class DocumentsTest {
     private static final String FETCHED = "its files are fetched first; the document says from where";
     private static final String MAVEN = "Maven runs this test";
     private static final String MINUTES = "takes minutes; PlanCommandsTest does the same with a small network";
+    private static final String README = "ReadmeTest does it with the class path of the tests; there is no jar yet";
+    private static final String PYTHON = "a Python program with PyTorch makes the file first";
     private static final String BENCHMARKS = "needs other engines, which are fetched, and takes an hour";
 
     /** By how a line begins. */
@@ -36,6 +38,10 @@ class DocumentsTest {
     private static Map<String, String> notRun() {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("mvn ", MAVEN);
+        lines.put("java --add-modules jdk.incubator.vector -cp tools/cli/target/cnnc.jar Digit.java", README);
+        lines.put("javac --add-modules jdk.incubator.vector -cp runtime/target/cnnc-runtime-", README);
+        lines.put("cnnc weights samples/zoo/resnet18.cnn --weights resnet18.safetensors --match order", PYTHON);
+        lines.put("cnnc run samples/zoo/resnet18.cnn --weights resnet18.safetensors --match order photo.jpg", PYTHON);
         lines.put("benchmarks/run", BENCHMARKS);
         lines.put("PROFILES=pytorch,tensorflow,onednn,dl4j benchmarks/run", BENCHMARKS);
         lines.put("python3 samples/lenet5/train.py ", "trains for minutes, with PyTorch");
