@@ -1,8 +1,10 @@
 package io.github.cnnc.compiler.draw;
 
+import io.github.cnnc.compiler.check.LayerRow;
 import io.github.cnnc.compiler.layer.Layer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Puts the layers of a chain together: a box of its own, an edge of another, or nothing for the identity. */
 final class Assembly {
@@ -10,48 +12,45 @@ final class Assembly {
     /** The most edges of one box; a further one begins a box of its own. */
     private static final int MOST_TRIMS = 4;
 
-    private final boolean dropoutBefore;
+    private final Set<Kind> before;
     private final List<Part> parts = new ArrayList<>();
     private final List<Written> waiting = new ArrayList<>();
 
     /**
      * An empty chain.
      *
-     * @param dropoutBefore whether dropout is an edge of the box that follows it
+     * @param before what is an edge of the box that follows it
      */
-    Assembly(boolean dropoutBefore) {
-        this.dropoutBefore = dropoutBefore;
+    Assembly(Set<Kind> before) {
+        this.before = before;
     }
 
-    /** A layer with its text. */
-    private record Written(Layer layer, String text) {}
+    /** A layer with its figures. */
+    private record Written(Layer layer, LayerRow row) {}
 
-    /**
-     * Adds a layer.
-     *
-     * @param text the layer's, which may be as long as the source: it is never made twice
-     */
-    void add(Layer layer, String text) {
+    /** Adds a layer; its text is taken from its row, for it may be as long as the source and is never made twice. */
+    void add(Layer layer, LayerRow row) {
         if (layer.kind().equals("ID")) {
             return;
         }
         LayerWords words = LayerWords.of(layer);
-        if (dropoutBefore && words.kind() == Kind.DROPOUT && waiting.size() < MOST_TRIMS) {
-            waiting.add(new Written(layer, text));
+        if (before.contains(words.kind()) && waiting.size() < MOST_TRIMS) {
+            waiting.add(new Written(layer, row));
             return;
         }
-        if (words.kind().isTrim() && waiting.isEmpty() && trim(words, layer, text)) {
+        if (words.kind().isTrim() && waiting.isEmpty() && trim(words, layer, row.text())) {
             return;
         }
         List<Trim> trims = new ArrayList<>();
         List<String> layers = new ArrayList<>();
-        for (Written dropout : waiting) {
-            trims.add(new Trim(Kind.DROPOUT, LayerWords.of(dropout.layer()).text(), true));
-            layers.add(dropout.text());
+        for (Written edge : waiting) {
+            LayerWords edgeWords = LayerWords.of(edge.layer());
+            trims.add(new Trim(edgeWords.kind(), edgeWords.text(), true));
+            layers.add(edge.row().text());
         }
         waiting.clear();
-        layers.add(text);
-        parts.add(new Part.Box(words.kind(), words.text(), layer.output(), trims, layers));
+        layers.add(row.text());
+        parts.add(box(words, layer, row, trims, layers));
     }
 
     /** Adds what has been put together elsewhere. */
@@ -66,16 +65,25 @@ final class Assembly {
         return parts;
     }
 
-    /** Dropout that no box follows is an edge of what it follows. */
+    /** What no box follows is an edge of what it follows. */
     private void flush() {
-        for (Written dropout : waiting) {
-            Layer layer = dropout.layer();
-            LayerWords words = LayerWords.of(layer);
-            if (!trim(words, layer, dropout.text())) {
-                parts.add(new Part.Box(words.kind(), words.text(), layer.output(), List.of(), List.of(dropout.text())));
+        for (Written edge : waiting) {
+            LayerWords words = LayerWords.of(edge.layer());
+            if (!trim(words, edge.layer(), edge.row().text())) {
+                parts.add(box(
+                        words,
+                        edge.layer(),
+                        edge.row(),
+                        List.of(),
+                        List.of(edge.row().text())));
             }
         }
         waiting.clear();
+    }
+
+    private static Part.Box box(LayerWords words, Layer layer, LayerRow row, List<Trim> trims, List<String> layers) {
+        return new Part.Box(
+                words.kind(), words.text(), Names.of(row.name()), Volumes.of(layer.output()), trims, layers);
     }
 
     /** Makes the layer an edge of the last part, if that can have one more. */
@@ -89,7 +97,12 @@ final class Assembly {
             parts.set(
                     last,
                     new Part.Box(
-                            box.kind(), box.text(), layer.output(), and(box.trims(), trim), and(box.layers(), text)));
+                            box.kind(),
+                            box.text(),
+                            box.names(),
+                            Volumes.of(layer.output()),
+                            and(box.trims(), trim),
+                            and(box.layers(), text)));
             return true;
         }
         if (parts.get(last) instanceof Part.Fork fork && fork.trims().size() < MOST_TRIMS) {
@@ -98,7 +111,8 @@ final class Assembly {
                     new Part.Fork(
                             fork.joint(),
                             fork.branches(),
-                            layer.output(),
+                            fork.names(),
+                            Volumes.of(layer.output()),
                             and(fork.trims(), trim),
                             and(fork.layers(), text)));
             return true;

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * A volume with what is written below it.
  *
- * @param volume whether its volume is written, too: at every change
+ * @param labels what is written below what the layer is: its volume
  */
-record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
+record BoxFigure(Part.Box box, Scale scale, List<String> labels) implements Figure {
 
     /** Between two volumes there is room for an arrow. */
     private static final double ARROW = 22;
@@ -21,53 +21,56 @@ record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
     /** Widths come in steps, so that columns of parallel branches stand below each other. */
     private static final double STEP = 4;
 
-    private static final int LONGEST = 26;
+    /** Characters of a line at most. */
+    static final int LONGEST = 26;
 
-    /** Characters of a line that is about as long as those of volumes. */
-    private static final int TOGETHER = 12;
+    /** Characters of a line to which more is added: {@code 3x3 depthwise, /2}. */
+    private static final int TOGETHER = 18;
 
     /** A matrix as long as the source is not written at every box. */
     private static final int MOST_SAID = 300;
 
     private double thickness() {
-        return scale.thickness(box.volume());
+        return scale.thickness(box.volumes().first());
     }
 
     private double height() {
-        return scale.height(box.volume());
+        return scale.height(box.volumes().first());
     }
 
     private double run() {
-        return scale.run(box.volume());
+        return scale.run(box.volumes().first());
     }
 
     private double rise() {
-        return scale.rise(box.volume());
+        return scale.rise(box.volumes().first());
     }
 
     private double front() {
         return thickness() + box.trims().size() * Shape.TRIM;
     }
 
-    /**
-     * What the layer is, and below it how many and how: {@code 3x3 conv} and {@code 64, /2}. How many is not said where the
-     * volume, whose depth it is, is written below.
-     */
+    /** What the layer is; what does not fit beside it stands below, but never a stride alone: {@code /2} is easily overlooked. */
     private List<String> lines() {
-        String text = TextWidth.shortened(box.text(), LONGEST);
-        List<String> parts = new ArrayList<>(List.of(text.split(", ")));
-        if (volume) {
-            parts.subList(1, parts.size())
-                    .removeIf(part -> part.equals(Integer.toString(box.volume().depth())));
+        List<String> lines = new ArrayList<>();
+        for (String word : box.text().split(", ")) {
+            int last = lines.size() - 1;
+            String longer = last < 0 ? word : lines.get(last) + ", " + word;
+            if (last >= 0 && (longer.length() <= TOGETHER || word.startsWith("/"))) {
+                lines.set(last, longer);
+            } else {
+                lines.add(word);
+            }
         }
-        String all = String.join(", ", parts);
-        boolean together = parts.size() == 1 || volume && all.length() <= TOGETHER;
-        return together ? List.of(all) : List.of(parts.get(0), String.join(", ", parts.subList(1, parts.size())));
+        return lines.stream().map(l -> TextWidth.shortened(l, LONGEST)).toList();
     }
 
     @Override
     public double width() {
-        double words = volume ? TextWidth.of(box.volume().toString(), Style.VOLUME) : 0;
+        double words = labels.stream()
+                .mapToDouble(l -> TextWidth.of(l, Style.VOLUME))
+                .max()
+                .orElse(0);
         for (String line : lines()) {
             words = Math.max(words, TextWidth.of(line, Style.LAYER));
         }
@@ -82,7 +85,7 @@ record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
 
     @Override
     public double descent() {
-        return (height() + rise()) / 2 + AROUND + LINE * (lines().size() + (volume ? 1 : 0)) + AROUND;
+        return (height() + rise()) / 2 + AROUND + LINE * (lines().size() + labels.size()) + AROUND;
     }
 
     private double left() {
@@ -119,15 +122,16 @@ record BoxFigure(Part.Box box, Scale scale, boolean volume) implements Figure {
                 rise(),
                 box.kind(),
                 box.trims(),
-                about(box.layers(), box.volume().toString())));
+                about(box.layers(), box.volumes().toString())));
         double middle = x + width() / 2;
         double baseline = bottom + AROUND + LINE - 3;
         for (String line : lines()) {
             sheet.words(line, middle, baseline, Style.LAYER);
             baseline += LINE;
         }
-        if (volume) {
-            sheet.words(box.volume().toString(), middle, baseline, Style.VOLUME);
+        for (String label : labels) {
+            sheet.words(label, middle, baseline, Style.VOLUME);
+            baseline += LINE;
         }
     }
 

@@ -7,7 +7,9 @@ import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.compiler.network.Node;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the chains and branches of a network's graph again.
@@ -20,6 +22,15 @@ final class Chains {
     private final Network network;
     private final List<LayerRow> rows;
     private final int[] dominator;
+    private final Patterns patterns = new Patterns();
+    private final Folding folding = new Folding(patterns);
+
+    /**
+     * What is an edge of the layer that it leads to, not of the one that it follows, in the order in which they are tried: AlexNet
+     * has dropout before each fully connected layer, VGG-16 behind; DenseNet normalises before its convolutions, ResNet behind.
+     */
+    private static final List<Set<Kind>> EDGES_BEFORE =
+            List.of(Set.of(), Set.of(Kind.DROPOUT), Set.of(Kind.NORM, Kind.ACTIVATION, Kind.DROPOUT));
 
     Chains(CheckedNetwork checked) {
         this.network = checked.network();
@@ -60,39 +71,47 @@ final class Chains {
             values.add(value);
         }
         Collections.reverse(values);
-        Assembly behind = new Assembly(false);
-        Assembly before = new Assembly(true);
+        List<Assembly> assemblies = EDGES_BEFORE.stream().map(Assembly::new).toList();
         for (int value : values) {
             Node node = network.nodes().get(value - 1);
             if (node.layer() instanceof Join join) {
                 // One branch alone joins nothing.
                 List<Part> parts = node.inputs().size() > 1
-                        ? List.of(fork(join, node, dominator[value]))
+                        ? List.of(fork(join, node, value))
                         : chain(dominator[value], node.inputs().get(0));
-                behind.add(parts);
-                before.add(parts);
+                assemblies.forEach(a -> a.add(parts));
             } else {
-                behind.add(node.layer(), rows.get(value - 1).text());
-                before.add(node.layer(), rows.get(value - 1).text());
+                LayerRow row = rows.get(value - 1);
+                assemblies.forEach(a -> a.add(node.layer(), row));
             }
         }
-        // AlexNet has dropout before each fully connected layer, VGG-16 behind: what folds better is what was meant.
-        List<Part> usual = Folding.fold(behind.parts());
-        List<Part> other = Folding.fold(before.parts());
-        return other.size() < usual.size() ? other : usual;
+        // What needs fewest boxes is what was meant.
+        return assemblies.stream()
+                .map(a -> folding.fold(a.parts()))
+                .min(Comparator.comparingLong(Part::boxes))
+                .orElseThrow();
     }
 
-    private Part fork(Join join, Node node, int from) {
+    private Part fork(Join join, Node node, int value) {
         List<Part.Branch> branches = new ArrayList<>();
         for (int end : node.inputs()) {
-            List<Part> parts = chain(from, end);
+            List<Part> parts = chain(dominator[value], end);
             int last = branches.size() - 1;
-            if (!parts.isEmpty() && last >= 0 && branches.get(last).parts().equals(parts)) {
-                branches.set(last, new Part.Branch(parts, branches.get(last).count() + 1));
+            if (!parts.isEmpty()
+                    && last >= 0
+                    && patterns.alike(branches.get(last).parts(), parts)) {
+                Part.Branch before = branches.get(last);
+                branches.set(last, new Part.Branch(Part.through(before.parts(), parts), before.count() + 1));
             } else {
                 branches.add(new Part.Branch(parts, 1));
             }
         }
-        return new Part.Fork(Joint.of(join.how()), branches, join.output(), List.of(), List.of(join.text()));
+        return new Part.Fork(
+                Joint.of(join.how()),
+                branches,
+                Names.of(rows.get(value - 1).name()),
+                Volumes.of(join.output()),
+                List.of(),
+                List.of(join.text()));
     }
 }

@@ -5,18 +5,23 @@ import java.util.Locale;
 /** Writes a drawing in Graphviz's DOT language (graphviz.org/doc/info/lang.html). */
 public final class DotRenderer {
 
+    private static final int LONGEST_TITLE = 120;
+
     private DotRenderer() {}
 
     /** The digraph. */
-    public static String render(Drawing drawing, Theme theme) {
-        FlatGraph graph = FlatGraph.of(drawing);
+    public static String render(Drawing drawing, Page page) {
+        Theme theme = page.theme();
+        FlatGraph graph = FlatGraph.of(drawing, page.names());
         StringBuilder out = new StringBuilder();
         out.append("digraph ").append(quoted(drawing.name())).append(" {\n");
         out.append("  graph [rankdir=TB, nodesep=0.3, ranksep=0.3, bgcolor=\"")
                 .append(hex(theme.background()))
                 .append("\", fontname=\"Helvetica\", fontcolor=\"")
                 .append(hex(theme.ink()))
-                .append("\"];\n");
+                .append("\", fontsize=20, labelloc=t, label=")
+                .append(quoted(TextWidth.shortened(drawing.name(), LONGEST_TITLE)))
+                .append("];\n");
         out.append(
                 "  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica\", fontsize=11, margin=\"0.15,0.08\"];\n");
         out.append("  edge [color=\"").append(hex(theme.wire())).append("\", arrowsize=0.7];\n");
@@ -28,7 +33,7 @@ public final class DotRenderer {
                 out.append(indent)
                         .append("label=")
                         .append(quoted(open.label()))
-                        .append("; labeljust=r; style=rounded; color=\"")
+                        .append("; fontsize=13; labeljust=r; style=rounded; color=\"")
                         .append(hex(theme.wire()))
                         .append("\";\n");
             } else if (item instanceof FlatGraph.Node node) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What is drawn of a network: layers merged into boxes, branches found, repeats folded.
  *
- * @param name the network's
+ * @param name the title, usually the network's name
  * @param parts the chain after the input
  */
 public record Drawing(String name, Volume input, List<Part> parts, CheckedNetwork.Totals totals) {
@@ -19,10 +19,15 @@ public record Drawing(String name, Volume input, List<Part> parts, CheckedNetwor
         parts = List.copyOf(parts);
     }
 
+    /** The same under another title. */
+    public Drawing titled(String title) {
+        return new Drawing(title, input, parts, totals);
+    }
+
     /** The drawing of a network; throws {@link DrawingLimit} where it has more than {@link #MOST_BOXES} boxes. */
     public static Drawing of(CheckedNetwork checked) {
         List<Part> parts = new Chains(checked).parts();
-        long boxes = boxes(parts);
+        long boxes = Part.boxes(parts);
         if (boxes > MOST_BOXES) {
             throw new DrawingLimit(String.format(
                     "%d boxes remain when repeats are folded, and a picture has at most %d; draw a block of it by itself",
@@ -30,23 +35,5 @@ public record Drawing(String name, Volume input, List<Part> parts, CheckedNetwor
         }
         return new Drawing(
                 checked.network().name(), checked.network().input().format().volume(), parts, checked.totals());
-    }
-
-    private static long boxes(List<Part> parts) {
-        long count = 0;
-        for (Part part : parts) {
-            if (part instanceof Part.Repeat repeat) {
-                count += boxes(repeat.parts());
-            } else if (part instanceof Part.Fork fork) {
-                // The joint, and a line for each branch: a hundred thousand identities are too many, too.
-                count += 1;
-                for (Part.Branch branch : fork.branches()) {
-                    count += Math.max(1, boxes(branch.parts()));
-                }
-            } else {
-                count++;
-            }
-        }
-        return count;
     }
 }

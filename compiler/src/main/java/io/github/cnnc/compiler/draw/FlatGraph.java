@@ -39,8 +39,8 @@ record FlatGraph(List<Item> items, List<Edge> edges) {
         edges = List.copyOf(edges);
     }
 
-    static FlatGraph of(Drawing drawing) {
-        Walk walk = new Walk();
+    static FlatGraph of(Drawing drawing, boolean names) {
+        Walk walk = new Walk(names);
         String input = walk.node(List.of("input", drawing.input().toString()), Kind.INPUT, false);
         walk.chain(drawing.parts(), input);
         return new FlatGraph(walk.items, walk.edges);
@@ -48,10 +48,15 @@ record FlatGraph(List<Item> items, List<Edge> edges) {
 
     /** The walk along the chain, with the counters of names. */
     private static final class Walk {
+        private final boolean names;
         private final List<Item> items = new ArrayList<>();
         private final List<Edge> edges = new ArrayList<>();
         private int nodes;
         private int groups;
+
+        Walk(boolean names) {
+            this.names = names;
+        }
 
         String node(List<String> lines, Kind colour, boolean joint) {
             String id = "n" + nodes++;
@@ -70,7 +75,7 @@ record FlatGraph(List<Item> items, List<Edge> edges) {
 
         private String part(Part part, String from) {
             if (part instanceof Part.Repeat repeat) {
-                return group("x" + repeat.count(), repeat.parts(), from);
+                return group(repeat.label(), repeat.parts(), from);
             }
             if (part instanceof Part.Fork fork) {
                 List<String> ends = new ArrayList<>();
@@ -81,16 +86,16 @@ record FlatGraph(List<Item> items, List<Edge> edges) {
                                     : group(branch.count() + " side by side", branch.parts(), from));
                 }
                 List<String> lines = new ArrayList<>(List.of(fork.joint().symbol()));
-                lines.addAll(names(fork.trims()));
-                lines.add(fork.volume().toString());
+                lines.addAll(trims(fork.trims()));
+                lines.addAll(labels(fork.names(), fork.volumes()));
                 String joint = node(lines, Kind.OTHER, true);
                 ends.forEach(end -> edges.add(new Edge(end, joint)));
                 return joint;
             }
             Part.Box box = (Part.Box) part;
             List<String> lines = new ArrayList<>(List.of(TextWidth.shortened(box.text(), 60)));
-            lines.addAll(names(box.trims()));
-            lines.add(box.volume().toString());
+            lines.addAll(trims(box.trims()));
+            lines.addAll(labels(box.names(), box.volumes()));
             String id = node(lines, box.kind(), false);
             edges.add(new Edge(from, id));
             return id;
@@ -103,7 +108,13 @@ record FlatGraph(List<Item> items, List<Edge> edges) {
             return last;
         }
 
-        private static List<String> names(List<Trim> trims) {
+        private List<String> labels(Names name, Volumes volumes) {
+            return names
+                    ? List.of(volumes.toString(), TextWidth.shortened(name.toString(), 60))
+                    : List.of(volumes.toString());
+        }
+
+        private static List<String> trims(List<Trim> trims) {
             return trims.isEmpty()
                     ? List.of()
                     : List.of(String.join(", ", trims.stream().map(Trim::name).toList()));

@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param branches those that are drawn, in order; none is the identity
  * @param identities how many branches are
- * @param volume whether the volume that leaves is written
+ * @param labels what is written at the joint: the volume that leaves
  */
-record ForkFigure(Part.Fork fork, List<Figure> branches, int identities, boolean volume) implements Figure {
+record ForkFigure(Part.Fork fork, List<Figure> branches, int identities, List<String> labels) implements Figure {
 
     private static final double DOT = 8;
     private static final double LEAD = 10;
@@ -20,6 +20,7 @@ record ForkFigure(Part.Fork fork, List<Figure> branches, int identities, boolean
     private static final double CORNER = 9;
     private static final double ARCH = 14;
     private static final double AROUND = 6;
+    private static final double LINE = 14.5;
 
     ForkFigure {
         branches = List.copyOf(branches);
@@ -30,7 +31,10 @@ record ForkFigure(Part.Fork fork, List<Figure> branches, int identities, boolean
     }
 
     private double label() {
-        return volume ? TextWidth.of(fork.volume().toString(), Style.VOLUME) : 0;
+        return labels.stream()
+                .mapToDouble(l -> TextWidth.of(l, Style.VOLUME))
+                .max()
+                .orElse(0);
     }
 
     private double outerRadius() {
@@ -84,7 +88,7 @@ record ForkFigure(Part.Fork fork, List<Figure> branches, int identities, boolean
     public double descent() {
         int last = branches.size() - 1;
         double bottom = last < 0 ? 0 : axes().get(last) + branches.get(last).descent();
-        return Math.max(bottom, outerRadius() + AROUND + (volume ? Style.VOLUME.size() + AROUND : 0));
+        return Math.max(bottom, outerRadius() + AROUND + labels.size() * LINE + AROUND);
     }
 
     @Override
@@ -142,13 +146,11 @@ record ForkFigure(Part.Fork fork, List<Figure> branches, int identities, boolean
                 RADIUS,
                 fork.joint(),
                 fork.trims(),
-                BoxFigure.about(fork.layers(), fork.volume().toString())));
-        if (volume) {
-            sheet.words(
-                    fork.volume().toString(),
-                    centre,
-                    axis + outerRadius() + AROUND + Style.VOLUME.size() - 2,
-                    Style.VOLUME);
+                BoxFigure.about(fork.layers(), fork.volumes().toString())));
+        double baseline = axis + outerRadius() + AROUND + Style.VOLUME.size() - 2;
+        for (String label : labels) {
+            sheet.words(label, centre, baseline, Style.VOLUME);
+            baseline += LINE;
         }
     }
 }

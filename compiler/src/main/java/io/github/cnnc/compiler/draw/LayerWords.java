@@ -8,10 +8,9 @@ import io.github.cnnc.compiler.layer.Pair;
 import io.github.cnnc.compiler.layer.Pool;
 import io.github.cnnc.compiler.layer.Slice;
 import io.github.cnnc.compiler.layer.SlidingWindow;
-import io.github.cnnc.runtime.Volume;
 import java.util.Locale;
 
-/** How a layer is drawn and what is written at it: the words of papers and slides, {@code 3x3 conv, 64, /2}. */
+/** How a layer is drawn and what is written at it: the words of papers and slides, {@code 3x3 conv, /2}; how many filters the volume says, its depth. */
 record LayerWords(Kind kind, String text) {
 
     static LayerWords of(Layer layer) {
@@ -32,7 +31,7 @@ record LayerWords(Kind kind, String text) {
         }
         // By name, so that a layer this package has never heard of is drawn, too.
         return switch (layer.kind()) {
-            case "FC" -> new LayerWords(Kind.FC, "FC, " + layer.output().depth());
+            case "FC" -> new LayerWords(Kind.FC, "FC");
             case "SOFTMAX" -> new LayerWords(Kind.SOFTMAX, "softmax");
             case "GAP" -> new LayerWords(Kind.POOL, "global avg pool");
             case "GMP" -> new LayerWords(Kind.POOL, "global max pool");
@@ -47,10 +46,8 @@ record LayerWords(Kind kind, String text) {
         SlidingWindow window = conv.window();
         int depth = window.input().depth();
         boolean depthwise = conv.groups() > 1 && conv.groups() == depth;
-        Volume out = conv.output();
         return window.kernel()
-                + (depthwise ? " depthwise, " : " conv, ")
-                + out.depth()
+                + (depthwise ? " depthwise" : " conv")
                 + stride(window.stride())
                 + (window.dilation().equals(Pair.square(1))
                         ? ""

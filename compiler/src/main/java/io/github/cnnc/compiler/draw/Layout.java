@@ -10,6 +10,7 @@ record Layout(double width, double height, List<Shape> shapes) {
 
     private static final double MARGIN = 28;
     private static final double TITLE = 70;
+    private static final int LONGEST_TITLE = 120;
     private static final double LEGEND = 44;
     private static final double SWATCH = 11;
     private static final double CORNER = 9;
@@ -19,15 +20,13 @@ record Layout(double width, double height, List<Shape> shapes) {
         shapes = List.copyOf(shapes);
     }
 
-    static Layout of(Drawing drawing) {
+    static Layout of(Drawing drawing, boolean names) {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part.Box(Kind.INPUT, "input", drawing.input(), List.of(), List.of("input")));
+        parts.add(new Part.Box(
+                Kind.INPUT, "input", Names.of(""), Volumes.of(drawing.input()), List.of(), List.of("input")));
         parts.addAll(drawing.parts());
         Scale scale = Scale.of(drawing);
-        List<Figure> figures = new ArrayList<>();
-        figures.add(new BoxFigure((Part.Box) parts.get(0), scale, true));
-        figures.addAll(new Figures(scale).chain(drawing.parts(), drawing.input()));
-        List<RowFigure> rows = Rows.of(figures, 2 * MARGIN, TITLE + LEGEND);
+        List<RowFigure> rows = Rows.of(new Figures(scale, names).rows(parts), 2 * MARGIN, TITLE + LEGEND);
 
         List<Shape.Words> heading = heading(drawing);
         Legend legend = Legend.of(drawing);
@@ -47,7 +46,8 @@ record Layout(double width, double height, List<Shape> shapes) {
     private static List<Shape.Words> heading(Drawing drawing) {
         String figures = Amounts.of(drawing.totals());
         return List.of(
-                new Shape.Words(TextWidth.shortened(drawing.name(), 60), MARGIN, 32, Style.TITLE, Anchor.START),
+                new Shape.Words(
+                        TextWidth.shortened(drawing.name(), LONGEST_TITLE), MARGIN, 32, Style.TITLE, Anchor.START),
                 new Shape.Words(figures, MARGIN, 50, Style.SUBTITLE, Anchor.START));
     }
 

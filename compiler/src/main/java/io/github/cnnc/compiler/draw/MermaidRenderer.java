@@ -7,13 +7,19 @@ import java.util.TreeSet;
 /** Writes a drawing as a Mermaid flowchart (mermaid.js.org/syntax/flowchart.html), which Markdown pages show. */
 public final class MermaidRenderer {
 
+    private static final int LONGEST_TITLE = 120;
+
     private MermaidRenderer() {}
 
     /** The flowchart. */
-    public static String render(Drawing drawing, Theme theme) {
-        FlatGraph graph = FlatGraph.of(drawing);
+    public static String render(Drawing drawing, Page page) {
+        FlatGraph graph = FlatGraph.of(drawing, page.names());
         StringBuilder out = new StringBuilder();
-        out.append("%% ").append(comment(drawing.name())).append('\n');
+        if (!drawing.name().isEmpty()) {
+            out.append("---\ntitle: \"")
+                    .append(title(TextWidth.shortened(drawing.name(), LONGEST_TITLE)))
+                    .append("\"\n---\n");
+        }
         out.append("flowchart TB\n");
         String indent = "  ";
         Set<Kind> kinds = new TreeSet<>();
@@ -44,7 +50,7 @@ public final class MermaidRenderer {
                     .append('\n');
         }
         for (Kind kind : kinds) {
-            int colour = theme.colour(kind);
+            int colour = page.theme().colour(kind);
             out.append(String.format(
                     Locale.ROOT,
                     "  classDef %s fill:#%06x,stroke:#%06x,color:#1b2430\n",
@@ -84,11 +90,12 @@ public final class MermaidRenderer {
         return out.toString();
     }
 
-    /** A comment ends with its line; braces after the signs would be a directive. */
-    private static String comment(String text) {
+    /** Within YAML's quotes; what may mean something to YAML, Mermaid or HTML becomes a question mark. */
+    private static String title(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()
-                .forEach(c -> out.appendCodePoint(Character.isLetterOrDigit(c) || " ._-".indexOf(c) >= 0 ? c : '?'));
+                .forEach(c -> out.appendCodePoint(
+                        Character.isLetterOrDigit(c) || " ._-,:()/+\u2026".indexOf(c) >= 0 ? c : '?'));
         return out.toString();
     }
 }

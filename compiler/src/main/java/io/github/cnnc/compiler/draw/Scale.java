@@ -65,7 +65,7 @@ record Scale(double face, double depth) {
         Sizes with(List<Part> parts) {
             Sizes sizes = this;
             for (Part part : parts) {
-                sizes = sizes.with(part.volume());
+                sizes = sizes.with(part.volumes().first()).with(part.volume());
                 if (part instanceof Part.Repeat repeat) {
                     sizes = sizes.with(repeat.parts());
                 } else if (part instanceof Part.Fork fork) {

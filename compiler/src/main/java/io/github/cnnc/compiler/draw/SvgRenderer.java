@@ -12,28 +12,34 @@ public final class SvgRenderer {
 
     private static final double HEAD = 6.5;
 
+    private final Page page;
     private final Theme theme;
     private final StringBuilder out = new StringBuilder();
 
-    private SvgRenderer(Theme theme) {
-        this.theme = theme;
+    private SvgRenderer(Page page) {
+        this.page = page;
+        this.theme = page.theme();
     }
 
     /** The SVG document. */
-    public static String render(Drawing drawing, Theme theme) {
-        return new SvgRenderer(theme).document(drawing);
+    public static String render(Drawing drawing, Page page) {
+        return new SvgRenderer(page).document(drawing);
     }
 
     private String document(Drawing drawing) {
-        Layout layout = Layout.of(drawing);
-        String width = Xml.number(layout.width());
-        String height = Xml.number(layout.height());
+        Layout layout = Layout.of(drawing, page.names());
+        double scale = page.width().isPresent() ? page.width().getAsInt() / layout.width() : 1;
         line(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\" role=\"img\""
                         + " font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">",
-                width, height, width, height);
+                Xml.number(scale * layout.width()),
+                Xml.number(scale * layout.height()),
+                Xml.number(layout.width()),
+                Xml.number(layout.height()));
         line("<title>%s</title>", Xml.text(drawing.name()));
-        line("<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>", width, height, hex(theme.background()));
+        line(
+                "<rect width=\"%s\" height=\"%s\" fill=\"%s\"/>",
+                Xml.number(layout.width()), Xml.number(layout.height()), hex(theme.background()));
         List<Shape> shapes = layout.shapes();
         // From back to front: lines leave from the middle of a volume's face and end below circles.
         line("<g stroke-width=\"0.8\" stroke-linejoin=\"round\">");

@@ -18,7 +18,7 @@ class DrawingTest {
 
     private static String brief(Part part) {
         if (part instanceof Part.Repeat repeat) {
-            return "(" + brief(repeat.parts()) + ")*" + repeat.count();
+            return "(" + brief(repeat.parts()) + ")*" + repeat.label().substring(1);
         }
         if (part instanceof Part.Fork fork) {
             return fork.branches().stream()
@@ -28,7 +28,11 @@ class DrawingTest {
                     + trims(fork.trims());
         }
         Part.Box box = (Part.Box) part;
-        return box.text() + trims(box.trims());
+        boolean filters = box.kind() == Kind.CONV || box.kind() == Kind.FC;
+        String depth = box.volumes().first().equals(box.volumes().last())
+                ? "" + box.volume().depth()
+                : box.volumes().first().depth() + ".." + box.volumes().last().depth();
+        return box.text() + (filters ? ", " + depth : "") + trims(box.trims());
     }
 
     private static String trims(List<Trim> trims) {
@@ -61,7 +65,43 @@ class DrawingTest {
     void residualBlocksThatRepeatAreFolded() {
         assertThat(brief(Pictures.ofSample("zoo/resnet18.cnn").parts()))
                 .contains("({3x3 conv, 64 +BN +ReLU - 3x3 conv, 64 +BN + ID} +ReLU)*2 - "
-                        + "{3x3 conv, 128, /2 +BN +ReLU - 3x3 conv, 128 +BN + 1x1 conv, 128, /2 +BN} +ReLU - ");
+                        + "{3x3 conv, /2, 128 +BN +ReLU - 3x3 conv, 128 +BN + 1x1 conv, /2, 128 +BN} +ReLU - ");
+    }
+
+    @Test
+    void modulesThatGrowEvenlyAreFolded() {
+        assertThat(brief(Pictures.ofSample("zoo/densenet121.cnn").parts()))
+                .startsWith("7x7 conv, /2, 64 - 3x3 max pool, /2 after BN after ReLU"
+                        + " - ({ID | 1x1 conv, 128 after BN after ReLU - 3x3 conv, 32 after BN after ReLU})*6, depth +32 each"
+                        + " - 1x1 conv, 128 after BN after ReLU - 2x2 avg pool, /2 - ({ID | ")
+                .contains("*12, depth +32 each - ", "*24, depth +32 each - ", "*16, depth +32 each - global avg pool");
+    }
+
+    @Test
+    void whatVariesInAFoldedModuleIsSaid() {
+        assertThat(of("input 8x8x4 layers { ID | CONV(3*i, 1x1) - CONV(4, 1x1) } * (i in 1..5)"))
+                .isEqualTo("({ID | 1x1 conv, 3..15 - 1x1 conv, 4})*5, depth +4 each");
+        assertThat(of("input 8x8x64 layers ({ ID + CONV(12 - 2*i, 1x1) - CONV(64, 1x1) } - ReLU) * (i in 1..5)"))
+                .isEqualTo("({ID + 1x1 conv, 10..2 - 1x1 conv, 64} +ReLU)*5");
+    }
+
+    @Test
+    void modulesThatGrowUnevenlyAreNotFolded() {
+        assertThat(of("input 8x8x4 layers { ID | CONV(i, 1x1) } * (i in [2, 2, 3])"))
+                .isEqualTo("{ID | 1x1 conv, 2} - {ID | 1x1 conv, 2} - {ID | 1x1 conv, 3}");
+        assertThat(of("input 8x8x4 layers { ID | CONV(2, 1x1) } * 2")).doesNotContain("*");
+        assertThat(of("input 8x8x4 layers { ID | CONV(2, k, pad=same) } * (k in [3x3, 5x5, 7x7])"))
+                .doesNotContain("*");
+        assertThat(of("input 8x8x4 layers CONV(i, 1x1) * (i in 1..4)")).doesNotContain("*");
+    }
+
+    @Test
+    @Timeout(20)
+    void manyModulesThatGrowUnevenlyAreALimit() {
+        assertThatThrownBy(
+                        () -> of("input 9x9x1 layers { ID & CONV(i*i%2003 + 1, 1x1) - CONV(1, 1x1) } * (i in 1..2400)"))
+                .isInstanceOf(CompilationFailed.class)
+                .hasMessageContaining("the network is too large to draw");
     }
 
     @Test
@@ -93,7 +133,7 @@ class DrawingTest {
     void layersSayWhatPapersSay() {
         assertThat(of("input 9x9x4 layers CONV(4, 3x3, groups=4) - CONV(4, 3x1, groups=2, dilation=2x1) - "
                         + "CONV(6, 3x3, stride=2, pad=1) - AVGPOOL(2x2, stride=1) - FILTER(box_blur) - FLATTEN"))
-                .isEqualTo("3x3 depthwise, 4 - 3x1 conv, 4, dilation 2x1, 2 groups - 3x3 conv, 6, /2 - 2x2 avg pool"
+                .isEqualTo("3x3 depthwise, 4 - 3x1 conv, dilation 2x1, 2 groups, 4 - 3x3 conv, /2, 6 - 2x2 avg pool"
                         + " - box blur - flatten");
     }
 
@@ -133,6 +173,6 @@ class DrawingTest {
         }
         Drawing drawing = Pictures.of("input 9x9x4 layers " + nested);
 
-        assertThat(SvgRenderer.render(drawing, Theme.LIGHT)).endsWith("</svg>\n");
+        assertThat(SvgRenderer.render(drawing, Page.of(Theme.LIGHT))).endsWith("</svg>\n");
     }
 }

@@ -26,11 +26,16 @@ class FoldingTest {
     })
     void runsAreFolded(String parts, String folded) {
         List<Part> boxes = parts.chars()
-                .<Part>mapToObj(
-                        c -> new Part.Box(Kind.CONV, Character.toString(c), new Volume(1, 1, 1), List.of(), List.of()))
+                .<Part>mapToObj(c -> new Part.Box(
+                        Kind.CONV,
+                        Character.toString(c),
+                        Names.of("x"),
+                        Volumes.of(new Volume(1, 1, 1)),
+                        List.of(),
+                        List.of()))
                 .toList();
 
-        assertThat(text(Folding.fold(boxes))).isEqualTo(folded);
+        assertThat(text(new Folding(new Patterns()).fold(boxes))).isEqualTo(folded);
     }
 
     private static String text(List<Part> parts) {

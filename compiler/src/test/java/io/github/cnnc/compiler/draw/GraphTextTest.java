@@ -19,15 +19,18 @@ class GraphTextTest {
 
     @Test
     void mermaid() {
-        assertThat(MermaidRenderer.render(Pictures.of(SMALL), Theme.LIGHT)).isEqualTo("""
-                %% Small
+        assertThat(MermaidRenderer.render(Pictures.of(SMALL), Page.of(Theme.LIGHT)))
+                .isEqualTo("""
+                ---
+                title: "Small"
+                ---
                 flowchart TB
                   n0["input<br/>8x8x2"]:::input
                   subgraph g0["x2"]
-                    n1["3x3 conv, 2<br/>ReLU<br/>8x8x2"]:::conv
+                    n1["3x3 conv<br/>ReLU<br/>8x8x2"]:::conv
                     n2(("#43;<br/>ReLU<br/>8x8x2"))
                   end
-                  n3["FC, 3<br/>1x1x3"]:::fc
+                  n3["FC<br/>1x1x3"]:::fc
                   n4["softmax<br/>1x1x3"]:::softmax
                   n0 --> n1
                   n1 --> n2
@@ -43,11 +46,11 @@ class GraphTextTest {
 
     @Test
     void dot() {
-        assertThat(DotRenderer.render(Pictures.of(SMALL), Theme.LIGHT).lines())
+        assertThat(DotRenderer.render(Pictures.of(SMALL), Page.of(Theme.LIGHT)).lines())
                 .startsWith("digraph \"Small\" {")
                 .contains(
                         "  subgraph cluster_g0 {",
-                        "    n1 [label=\"3x3 conv, 2\\nReLU\\n8x8x2\", fillcolor=\"#a5c8f3\", color=\"#406da4\"];",
+                        "    n1 [label=\"3x3 conv\\nReLU\\n8x8x2\", fillcolor=\"#a5c8f3\", color=\"#406da4\"];",
                         "  n0 -> n1;",
                         "  n0 -> n2;")
                 .endsWith("}");
@@ -56,8 +59,8 @@ class GraphTextTest {
     @ParameterizedTest
     @MethodSource("names")
     void groupsAreClosed(String name) {
-        String dot = DotRenderer.render(Pictures.named(name), Theme.LIGHT);
-        String mermaid = MermaidRenderer.render(Pictures.named(name), Theme.DARK);
+        String dot = DotRenderer.render(Pictures.named(name), Page.of(Theme.LIGHT));
+        String mermaid = MermaidRenderer.render(Pictures.named(name), Page.of(Theme.DARK));
 
         assertThat(dot.chars().filter(c -> c == '{').count())
                 .isEqualTo(dot.chars().filter(c -> c == '}').count());
@@ -69,8 +72,8 @@ class GraphTextTest {
 
     @Test
     void namesAreText() {
-        String mermaid = MermaidRenderer.render(SvgRendererTest.hostile(), Theme.LIGHT);
-        String dot = DotRenderer.render(SvgRendererTest.hostile(), Theme.LIGHT);
+        String mermaid = MermaidRenderer.render(SvgRendererTest.hostile(), Page.of(Theme.LIGHT));
+        String dot = DotRenderer.render(SvgRendererTest.hostile(), Page.of(Theme.LIGHT));
 
         assertThat(mermaid)
                 .doesNotContain("<script", "</svg", "\u0000", "\u001b")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cnnc.compiler.reference.RandomNetworkText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class LayoutTest {
     @ParameterizedTest
     @MethodSource("names")
     void nothingOverlaps(String name) {
-        List<Thing> things = things(Layout.of(Pictures.named(name)));
+        List<Thing> things = things(Layout.of(Pictures.named(name), false));
         for (int i = 0; i < things.size(); i++) {
             for (int j = 0; j < i; j++) {
                 assertThat(things.get(i).place().overlaps(things.get(j).place()))
@@ -32,7 +33,7 @@ class LayoutTest {
     @ParameterizedTest
     @MethodSource("names")
     void everythingIsOnThePage(String name) {
-        Layout layout = Layout.of(Pictures.named(name));
+        Layout layout = Layout.of(Pictures.named(name), false);
         assertThat(things(layout)).allSatisfy(thing -> {
             assertThat(thing.place().left()).isNotNegative();
             assertThat(thing.place().top()).isNotNegative();
@@ -44,7 +45,7 @@ class LayoutTest {
     @ParameterizedTest
     @MethodSource("names")
     void noLineCrossesText(String name) {
-        Layout layout = Layout.of(Pictures.named(name));
+        Layout layout = Layout.of(Pictures.named(name), false);
         for (Shape shape : layout.shapes()) {
             if (shape instanceof Shape.Wire wire) {
                 for (int i = 1; i < wire.corners().size(); i++) {
@@ -62,7 +63,7 @@ class LayoutTest {
     @ParameterizedTest
     @MethodSource("names")
     void linesCrossNoVolumeButTheOneTheyComeFrom(String name) {
-        Layout layout = Layout.of(Pictures.named(name));
+        Layout layout = Layout.of(Pictures.named(name), false);
         for (Shape shape : layout.shapes()) {
             if (shape instanceof Shape.Wire wire) {
                 Point first = wire.corners().get(0);
@@ -87,7 +88,7 @@ class LayoutTest {
     void nothingOverlapsInRandomNetworks(long seed) {
         for (int i = 0; i < 20; i++) {
             String text = RandomNetworkText.of(seed * 1000 + i, 1_000_000);
-            List<Thing> things = things(Layout.of(Pictures.of(text)));
+            List<Thing> things = things(Layout.of(Pictures.of(text), false));
             for (int j = 0; j < things.size(); j++) {
                 for (int k = 0; k < j; k++) {
                     assertThat(things.get(j).place().overlaps(things.get(k).place()))
@@ -96,6 +97,72 @@ class LayoutTest {
                 }
             }
         }
+    }
+
+    /** Each level's skip is a straight line to its joint, and encoder and decoder of a level are beside each other. */
+    @Test
+    void aUNetIsAU() {
+        Layout layout = Layout.of(Pictures.ofSample("zoo/unet.cnn"), false);
+        List<Shape.Circle> joints = shapes(layout, Shape.Circle.class).stream()
+                .filter(c -> c.about().contains("x"))
+                .toList();
+        List<Shape.Dot> dots = shapes(layout, Shape.Dot.class);
+
+        assertThat(joints).hasSize(4);
+        List<Double> levels = joints.stream().map(c -> c.centre().y()).sorted().toList();
+        assertThat(levels).doesNotHaveDuplicates();
+        assertThat(joints.stream()
+                        .sorted(Comparator.comparingDouble(c -> -c.centre().x()))
+                        .map(c -> c.centre().y()))
+                .isEqualTo(levels);
+        for (Shape.Circle joint : joints) {
+            Shape.Dot dot = dots.stream()
+                    .filter(d -> d.centre().y() == joint.centre().y())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(shapes(layout, Shape.Wire.class)).anySatisfy(wire -> {
+                assertThat(wire.corners()).hasSize(2).startsWith(dot.centre());
+                assertThat(wire.corners().get(1))
+                        .isEqualTo(new Point(
+                                joint.centre().x() - joint.radius(),
+                                joint.centre().y()));
+            });
+        }
+    }
+
+    @Test
+    void whatSkipsAnHourglassMayHaveLayersAndTheOtherOrder() {
+        for (String fork : List.of("{ CONV(4, 1x1) + POOL - UPSAMPLE(2) }", "{ POOL - UPSAMPLE(2) + CONV(4, 1x1) }")) {
+            Layout layout = Layout.of(Pictures.of("input 8x8x4 layers " + fork), false);
+            List<Shape.Slab> slabs = shapes(layout, Shape.Slab.class);
+            Shape.Slab over = one(slabs, "CONV");
+            assertThat(one(slabs, "POOL").top()).isGreaterThan(over.top() + over.height());
+            assertThat(one(slabs, "UPSAMPLE").top()).isGreaterThan(over.top() + over.height());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void nothingOverlapsWithNames(String name) {
+        List<Thing> things = things(Layout.of(Pictures.named(name), true));
+        for (int i = 0; i < things.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                assertThat(things.get(i).place().overlaps(things.get(j).place()))
+                        .as("%s and %s", things.get(i), things.get(j))
+                        .isFalse();
+            }
+        }
+    }
+
+    private static Shape.Slab one(List<Shape.Slab> slabs, String layer) {
+        return slabs.stream()
+                .filter(s -> s.about().startsWith(layer))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <S extends Shape> List<S> shapes(Layout layout, Class<S> type) {
+        return layout.shapes().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     @Test
@@ -113,8 +180,8 @@ class LayoutTest {
 
     @Test
     void hugeVolumesFitThePage() {
-        Layout layout =
-                Layout.of(Pictures.of("input 30000x2x3 layers CONV(1, 1x1) - POOL(1x2, stride=1) - FLATTEN - FC(1)"));
+        Layout layout = Layout.of(
+                Pictures.of("input 30000x2x3 layers CONV(1, 1x1) - POOL(1x2, stride=1) - FLATTEN - FC(1)"), false);
 
         assertThat(layout.width()).isBetween(100.0, 1200.0);
         assertThat(layout.height()).isBetween(100.0, 800.0);
@@ -123,7 +190,7 @@ class LayoutTest {
     @Test
     void vgg16AndResNet18HaveTheShapeOfASlide() {
         for (String name : List.of("vgg16.cnn", "zoo/resnet18.cnn")) {
-            Layout layout = Layout.of(Pictures.ofSample(name));
+            Layout layout = Layout.of(Pictures.ofSample(name), false);
             assertThat(layout.width() / layout.height()).isBetween(1.2, 2.4);
         }
     }

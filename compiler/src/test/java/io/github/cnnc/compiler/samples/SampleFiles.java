@@ -31,6 +31,7 @@ public final class SampleFiles {
             "zoo/zfnet.cnn", "64x64x3",
             "zoo/inception_v3.cnn", "75x75x3",
             "zoo/lenet5.cnn", "32x32x1",
+            "zoo/unet.cnn", "32x32x1",
             "zoo/senet_block.cnn", "7x7x256");
 
     private SampleFiles() {}
