@@ -16,6 +16,11 @@ import java.math.RoundingMode;
  */
 record Axis(int size, int kernel, int stride, int dilation, int before, int after) {
 
+    /** What is computed for the width and for the height, said once where it is the same. */
+    static String both(String width, String height) {
+        return width.equals(height) ? width : "width " + width + "; height " + height;
+    }
+
     /** From the first tap to the last, both included. */
     long reach() {
         return (long) dilation * (kernel - 1) + 1;

@@ -154,6 +154,11 @@ public record Conv(SlidingWindow window, int groups, boolean bias, PadMode padMo
     }
 
     @Override
+    public String volumeFormula() {
+        return window.arithmetic();
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         Volume in = window.input();
         double[] weight = tensors.get(0);

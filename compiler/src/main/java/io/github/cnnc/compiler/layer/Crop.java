@@ -113,6 +113,13 @@ public record Crop(Padding.Fixed crop, Volume input, Volume output) implements L
     }
 
     @Override
+    public String volumeFormula() {
+        return Axis.both(
+                input.width() + " - " + crop.left() + " - " + crop.right() + " = " + output.width(),
+                input.height() + " - " + crop.top() + " - " + crop.bottom() + " = " + output.height());
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         double[] out = new double[output.size()];
         for (int c = 0; c < output.depth(); c++) {

@@ -56,6 +56,11 @@ public record Filter(Stencil kernel, SlidingWindow window, PadMode padMode, Volu
     }
 
     @Override
+    public String volumeFormula() {
+        return window.arithmetic();
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         Volume in = window.input();
         double[] out = new double[output.size()];

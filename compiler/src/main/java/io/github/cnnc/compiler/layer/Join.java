@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.layer;
 
 import io.github.cnnc.runtime.Volume;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where branches come together.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param inputs the volumes that enter, in order
  */
 public record Join(How how, List<Volume> inputs, Volume output) implements Layer {
+
+    private static final int MOST_TERMS = 16;
 
     /** How branches come together. */
     public enum How {
@@ -38,6 +41,16 @@ public record Join(How how, List<Volume> inputs, Volume output) implements Layer
     @Override
     public String text() {
         return "{ " + how.symbol + " } of " + inputs.size();
+    }
+
+    @Override
+    public String volumeFormula() {
+        // A thousand branches are not written out in a line.
+        return how != How.CONCAT || inputs.size() == 1 || inputs.size() > MOST_TERMS
+                ? ""
+                : "depth "
+                        + inputs.stream().map(v -> Integer.toString(v.depth())).collect(Collectors.joining(" + "))
+                        + " = " + output.depth();
     }
 
     @Override

@@ -30,6 +30,11 @@ public interface Layer {
         return "";
     }
 
+    /** How the volume that leaves follows, {@code (224 - 3 + 2*1)/1 + 1 = 224}; empty where there is nothing to compute. */
+    default String volumeFormula() {
+        return "";
+    }
+
     /** Multiply-accumulates of one run; throws {@link ArithmeticException} past 2^63-1. */
     default long macs() {
         return 0;

@@ -87,6 +87,13 @@ public record Pad(Padding.Fixed pads, PadMode mode, double value, Volume input, 
     }
 
     @Override
+    public String volumeFormula() {
+        return Axis.both(
+                input.width() + " + " + pads.left() + " + " + pads.right() + " = " + output.width(),
+                input.height() + " + " + pads.top() + " + " + pads.bottom() + " = " + output.height());
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         double[] out = new double[output.size()];
         for (int c = 0; c < output.depth(); c++) {

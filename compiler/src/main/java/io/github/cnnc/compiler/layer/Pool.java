@@ -130,6 +130,11 @@ public record Pool(boolean max, SlidingWindow window, boolean countPad, Volume o
     }
 
     @Override
+    public String volumeFormula() {
+        return window.arithmetic();
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         Volume in = window.input();
         double[] out = new double[output.size()];

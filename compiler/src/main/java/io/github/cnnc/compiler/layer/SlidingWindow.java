@@ -62,6 +62,11 @@ public record SlidingWindow(
                 };
     }
 
+    /** The formula with the figures of both directions, said once where they are the same. */
+    String arithmetic() {
+        return Axis.both(arithmetic(true), arithmetic(false));
+    }
+
     /** The least padding of all sides that is less than the kernel and makes as many windows as are wanted. */
     public Optional<Integer> padFor(int width, int height) {
         long below = Math.min(columns().reach(), rows().reach());

@@ -57,6 +57,13 @@ public record Upsample(Pair factor, boolean bilinear, Volume input, Volume outpu
     }
 
     @Override
+    public String volumeFormula() {
+        return Axis.both(
+                input.width() + "*" + factor.width() + " = " + output.width(),
+                input.height() + "*" + factor.height() + " = " + output.height());
+    }
+
+    @Override
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         double[] out = new double[output.size()];
         for (int c = 0; c < output.depth(); c++) {

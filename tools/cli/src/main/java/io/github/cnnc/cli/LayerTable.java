@@ -10,50 +10,58 @@ import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The figures of a network, layer by layer and in all, in three forms. */
-final class LayerTable {
+/**
+ * The figures of a network, layer by layer and in all.
+ *
+ * @param columns those of each layer
+ */
+record LayerTable(CheckedNetwork checked, List<LayerColumn> columns) {
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("name", false, false),
-            new Column("layer", false, true),
-            new Column("volume", true, false),
-            new Column("parameters", false, true),
-            new Column("count", true, false),
-            new Column("MACs", true, false),
-            new Column("memory", true, false),
-            new Column("live", true, false),
-            new Column("field", true, false),
-            new Column("stride", true, false));
+    LayerTable {
+        columns = List.copyOf(columns);
+    }
 
-    private LayerTable() {}
+    /** Lines of text, however wide. */
+    List<String> text() {
+        return text(new FittedTable(columns, Integer.MAX_VALUE));
+    }
 
     /** Lines for a terminal. */
-    static List<String> text(CheckedNetwork checked) {
-        List<String> lines = new ArrayList<>(table(checked).text());
+    List<String> text(FittedTable fitted) {
+        List<List<String>> cells = lines().stream()
+                .map(line ->
+                        fitted.columns().stream().map(c -> fitted.cell(c, line)).toList())
+                .toList();
+        List<String> lines = new ArrayList<>(new TextTable(headings(fitted.columns()), cells).text());
         List<List<String>> totals = totals(checked.totals());
         lines.add("");
         lines.addAll(new TextTable(TOTALS, totals).text().subList(2, totals.size() + 2));
-        lines.addAll(largeFields(checked));
+        lines.addAll(largeFields());
         return lines;
     }
 
+    /** The lines of the layers. */
+    List<LayerLine> lines() {
+        return LayerLine.of(checked);
+    }
+
     /** Lines of Markdown. */
-    static List<String> markdown(CheckedNetwork checked) {
-        List<String> lines = new ArrayList<>(table(checked).markdown());
+    List<String> markdown() {
+        List<String> lines = new ArrayList<>(new TextTable(headings(columns), shown()).markdown());
         lines.add("");
         lines.addAll(new TextTable(TOTALS, totals(checked.totals())).markdown());
-        lines.addAll(largeFields(checked));
+        lines.addAll(largeFields());
         return lines;
     }
 
     /** Says so where a field is larger than the input; else nothing. */
-    private static List<String> largeFields(CheckedNetwork checked) {
+    private List<String> largeFields() {
         Volume input = checked.network().input().format().volume();
         List<String> large = checked.rows().stream()
                 .filter(row -> row.reach().exceeds(input))
                 .map(LayerRow::name)
                 .toList();
-        if (large.isEmpty()) {
+        if (large.isEmpty() || !columns.contains(LayerColumn.FIELD)) {
             return List.of();
         }
         String whose = large.size() == 1
@@ -63,45 +71,41 @@ final class LayerTable {
                 "", whose + " larger than the input of " + input.width() + "x" + input.height() + ": padding counts.");
     }
 
-    // -- text -------------------------------------------------------------------------------------------------------
-
-    private static TextTable table(CheckedNetwork checked) {
-        List<List<String>> rows = new ArrayList<>();
-        Volume input = checked.network().input().format().volume();
-        rows.add(List.of("input", "", input.toString(), "", "", "", Figures.bytes(4L * input.size()), "", "1x1", "1"));
-        for (int i = 0; i < checked.rows().size(); i++) {
-            LayerRow row = checked.rows().get(i);
-            rows.add(List.of(
-                    row.name(),
-                    row.text() + readsFrom(checked.network(), i),
-                    row.output().toString(),
-                    row.formula(),
-                    number(row.parameters()),
-                    number(row.macs()),
-                    Figures.bytes(row.bytes()),
-                    Figures.bytes(row.liveBytes()),
-                    row.reach().field(),
-                    row.reach().stride()));
+    /** Lines of LaTeX, the sums of parameters and multiply-accumulates below their columns. */
+    List<String> latex() {
+        Totals totals = checked.totals();
+        List<String> sums = new ArrayList<>();
+        for (LayerColumn column : columns) {
+            sums.add(
+                    switch (column) {
+                        case COUNT -> Figures.count(totals.parameters());
+                        case MACS -> Figures.count(totals.macs());
+                        default -> sums.isEmpty() ? "total" : "";
+                    });
         }
-        return new TextTable(COLUMNS, rows);
+        boolean summed = columns.contains(LayerColumn.COUNT) || columns.contains(LayerColumn.MACS);
+        return Latex.lines(headings(columns), shown(), summed ? List.of(sums) : List.of());
     }
 
-    /** Where a layer reads, unless that is the one above it, as in a chain. */
-    private static String readsFrom(Network network, int index) {
-        List<Integer> inputs = network.nodes().get(index).inputs();
-        if (inputs.equals(List.of(index))) {
-            return "";
+    /** Comma-separated values: a heading and the layers, with whole numbers, sizes in bytes, and no totals. */
+    String csv() {
+        StringBuilder csv = new StringBuilder(
+                Csv.line(columns.stream().map(LayerColumn::toString).toList()));
+        for (LayerLine line : lines()) {
+            csv.append(Csv.line(
+                    columns.stream().map(c -> Printable.line(c.exact(line))).toList()));
         }
-        return " <- "
-                + String.join(", ", inputs.stream().map(i -> name(network, i)).toList());
+        return csv.toString();
     }
 
-    private static String name(Network network, int value) {
-        return value == 0 ? "input" : network.nodes().get(value - 1).name();
+    private List<List<String>> shown() {
+        return lines().stream()
+                .map(line -> columns.stream().map(c -> c.shown(line)).toList())
+                .toList();
     }
 
-    private static String number(long number) {
-        return number == 0 ? "" : Figures.count(number);
+    private static List<Column> headings(List<LayerColumn> columns) {
+        return columns.stream().map(LayerColumn::column).toList();
     }
 
     private static final List<Column> TOTALS =
@@ -122,7 +126,7 @@ final class LayerTable {
     // -- JSON -------------------------------------------------------------------------------------------------------
 
     /** Exact whole numbers; sizes in bytes. */
-    static JsonObject json(CheckedNetwork checked) {
+    JsonObject json() {
         Network network = checked.network();
         List<JsonObject> layers = new ArrayList<>();
         for (int i = 0; i < checked.rows().size(); i++) {
@@ -146,13 +150,12 @@ final class LayerTable {
                 .with("name", row.name())
                 .with("kind", row.kind())
                 .with("text", row.text())
-                .with(
-                        "inputs",
-                        node.inputs().stream().map(i -> name(network, i)).toList())
+                .with("inputs", LayerLine.names(network, node.inputs()))
                 .with("output", row.output())
                 .with("outputWidth", row.output().width())
                 .with("outputHeight", row.output().height())
                 .with("outputDepth", row.output().depth())
+                .with("volumeFormula", node.layer().volumeFormula())
                 .with("formula", row.formula())
                 .with("parameters", row.parameters())
                 .with("macs", row.macs())

@@ -79,6 +79,8 @@ public final class Main {
         line.setErr(terminal.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outColour() ? Ansi.ON : Ansi.OFF));
         line.registerConverter(Format.class, Choice.of(Format.class));
+        line.registerConverter(TableFormat.class, Choice.of(TableFormat.class));
+        line.registerConverter(LayerColumn.class, Choice.of(LayerColumn.class));
         line.registerConverter(PlainFormat.class, Choice.of(PlainFormat.class));
         line.registerConverter(CheckFormat.class, Choice.of(CheckFormat.class));
         line.registerConverter(DrawFormat.class, Choice.of(DrawFormat.class));

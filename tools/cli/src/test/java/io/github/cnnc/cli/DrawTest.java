@@ -60,7 +60,7 @@ class DrawTest {
                     .contains(
                             "Zahlen \u00fc\u03b1\u0431 (LeNet)",
                             "2x2 max pool, /2",
-                            "12x12x20",
+                            "14x14x6",
                             "1x1x10",
                             "convolution");
             PDResources resources = document.getPage(0).getResources();

@@ -19,7 +19,7 @@ class MisuseTest {
                 "table --fromat=json | there is no option `--fromat`; did you mean `--format`?",
                 "table -x | there is no option `-x`",
                 "table a b | `b` is one argument too many",
-                "table a --format xml | invalid value for option '--format': `xml` is none of text, markdown, json",
+                "table a --format xml | invalid value for option '--format': `xml` is none of text, markdown, latex, csv, json",
                 "table a --format | missing required parameter for option '--format' (FORMAT)",
                 "emit a | missing required option: '--output=DIR'",
             })

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,7 +124,7 @@ class TableTest {
         assertThat(conv3.toString())
                 .isEqualTo("{\"name\":\"conv3\",\"kind\":\"CONV\",\"text\":\"CONV(128, 3x3, pad=1)\","
                         + "\"inputs\":[\"pool1\"],\"output\":\"112x112x128\",\"outputWidth\":112,\"outputHeight\":112,"
-                        + "\"outputDepth\":128,\"formula\":\"(3*3*64)*128 + 128\",\"parameters\":73856,"
+                        + "\"outputDepth\":128,\"volumeFormula\":\"(112 - 3 + 2*1)/1 + 1 = 112\",\"formula\":\"(3*3*64)*128 + 128\",\"parameters\":73856,"
                         + "\"macs\":924844032,\"bytes\":6422528,"
                         + "\"liveBytes\":9633792,\"receptiveField\":\"10x10\",\"effectiveStride\":\"2\"}");
     }
@@ -165,5 +166,154 @@ class TableTest {
     void aMissingFileIsOneLine() {
         assertThat(Ran.of("table", "nowhere/net.cnn"))
                 .isEqualTo(new Ran(1, "", "error: there is no file nowhere/net.cnn\n"));
+    }
+
+    @Test
+    void formulasStandBesideVolumes() {
+        assertThat(Ran.of(
+                                "table",
+                                "-e",
+                                "CONV(2, 3x1, pad=1x0)-POOL(2x1, round=floor)-UPSAMPLE(3)-{ID|ReLU}-PAD([1, 2, 0, 0])-CROP(to=6x6)-ReLU",
+                                "--input",
+                                "7x7x1",
+                                "--formulas",
+                                "--columns",
+                                "name,volume")
+                        .out())
+                .startsWith("""
+                        name        volume  formula
+                        ---------  -------  -----------------------------------------------------------------------------
+                        input        7x7x1
+                        conv1        7x7x2  width (7 - 3 + 2*1)/1 + 1 = 7; height (7 - 1 + 2*0)/1 + 1 = 7
+                        pool1        3x7x2  width (7 - 2 + 2*0)/2 + 1 = 3.5, rounded down; height (7 - 1 + 2*0)/1 + 1 = 7
+                        upsample1   9x21x2  width 3*3 = 9; height 7*3 = 21
+                        id1         9x21x2
+                        relu1       9x21x2
+                        concat1     9x21x4  depth 2 + 2 = 4
+                        pad1       12x21x4  width 9 + 1 + 2 = 12; height 21 + 0 + 0 = 21
+                        crop1        6x6x4  width 12 - 3 - 3 = 6; height 21 - 7 - 8 = 6
+                        relu2        6x6x4
+                        """);
+    }
+
+    @Test
+    void formulasAreInEveryFormat() {
+        for (String format : List.of("text", "markdown", "csv", "latex", "json")) {
+            assertThat(Ran.of("table", Ran.LENET, "--format", format, "--formulas")
+                            .out())
+                    .as(format)
+                    .contains("(28 - 5 + 2*2)/1 + 1 = 28");
+        }
+        assertThat(Ran.of("table", Ran.LENET).out()).doesNotContain("= 28");
+    }
+
+    @Test
+    void csvHasWholeNumbersAndBytes() {
+        assertThat(Ran.of("table", "-e", "CONV(40, 3x3)-ReLU", "--input", "100x100x3", "--format", "csv")
+                        .out())
+                .isEqualTo("""
+                        name,layer,volume,parameters,count,macs,memory,live,field,stride
+                        input,,100x100x3,,0,0,120000,0,1x1,1
+                        conv1,"CONV(40, 3x3)",98x98x40,(3*3*3)*40 + 40,1120,10372320,1536640,1656640,3x3,1
+                        relu1,ReLU,98x98x40,,0,0,1536640,3073280,3x3,1
+                        """);
+    }
+
+    @Test
+    void csvQuotesAsRfc4180Does() {
+        assertThat(Csv.line(List.of("a", "b,c", "d\"e", "f\ng", ""))).isEqualTo("a,\"b,c\",\"d\"\"e\",\"f\ng\",\r\n");
+    }
+
+    @Test
+    void latexIsATabularWithTotals() {
+        assertThat(Ran.of(
+                                "table",
+                                "-e",
+                                "CONV(2)-(FC(3)@my_name)",
+                                "--input",
+                                "6x6x1",
+                                "--format",
+                                "latex",
+                                "--columns",
+                                "name,layer,volume,count")
+                        .out())
+                .isEqualTo("""
+                        % needs \\usepackage{booktabs}
+                        \\begin{tabular}{llrr}
+                        \\toprule
+                        name & layer & volume & count \\\\
+                        \\midrule
+                        input &  & 6x6x1 &  \\\\
+                        conv1 & \\texttt{CONV(2, 3x3)} & 4x4x2 & 20 \\\\
+                        my\\_name & \\texttt{FC(3)} & 1x1x3 & 99 \\\\
+                        \\midrule
+                        total &  &  & 119 \\\\
+                        \\bottomrule
+                        \\end{tabular}
+                        """);
+    }
+
+    @Test
+    void latexEscapesWhatMeansSomethingToIt() {
+        assertThat(Latex.text("a_b 50% {x} <- \\y ~^ #$& | \"q\"\u001b"))
+                .isEqualTo("a\\_b 50\\% \\{x\\} \\textless{}- \\textbackslash{}y \\textasciitilde{}\\textasciicircum{}"
+                        + " \\#\\$\\& \\textbar{} {\\char34}q{\\char34}?");
+    }
+
+    @Test
+    void columnsAreChosenInAnyOrder() {
+        assertThat(Ran.of("table", Ran.LENET, "--columns", "MACS,layer", "--format", "markdown")
+                        .lines())
+                .startsWith("| MACs | layer |", "|---:|---|", "|  |  |", "| 117,600 | `CONV(6, 5x5, pad=2)` |");
+    }
+
+    @Test
+    void anUnknownColumnIsSaidWithTheOthers() {
+        Ran ran = Ran.of("table", Ran.LENET, "--columns", "name,depth");
+
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .contains(
+                        "`depth` is none of name, layer, volume, formula, parameters, count, macs, memory, live, field,");
+        assertThat(Ran.of("table", Ran.LENET, "--columns", "name", "--format", "json")
+                        .err())
+                .isEqualTo("error: --columns: JSON has everything; --format csv has columns\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 70, 80, 90, 100, 120, 160, 200})
+    void aTableFitsTheTerminal(int width) {
+        for (String sample : List.of("zoo/googlenet.cnn", "vgg16.cnn", "zoo/densenet121.cnn", "lenet5/lenet5.cnn")) {
+            Ran ran = inTerminal(width, "table", Ran.ROOT.resolve("samples/" + sample), "--formulas");
+            assertThat(ran.code()).isZero();
+            int needed = sample.contains("googlenet") ? 80 : 70;
+            assertThat(ran.lines()).allMatch(line -> line.length() <= Math.max(width, needed));
+            assertThat(ran.lines().get(0)).startsWith("name ").contains("layer", "volume", "count");
+            List<String> shown =
+                    List.of(ran.lines().get(0).toLowerCase(Locale.ROOT).split(" +"));
+            for (LayerColumn column : LayerColumn.values()) {
+                // What is not there is said to be left out.
+                assertThat(ran.err().contains(column.toString())).isNotEqualTo(shown.contains(column.toString()));
+            }
+        }
+    }
+
+    @Test
+    void nothingIsLeftOutThatIsAskedForOrFits() {
+        assertThat(inTerminal(300, "table", Ran.LENET)).isEqualTo(Ran.of("table", Ran.LENET));
+        Ran asked = inTerminal(40, "table", Ran.LENET, "--columns", "name,live,field,stride,memory,macs");
+        assertThat(asked).isEqualTo(Ran.of("table", Ran.LENET, "--columns", "name,live,field,stride,memory,macs"));
+        Ran csv = inTerminal(40, "table", Ran.LENET, "--format", "csv");
+        assertThat(csv).isEqualTo(Ran.of("table", Ran.LENET, "--format", "csv"));
+    }
+
+    private static Ran inTerminal(int width, Object... arguments) {
+        System.setProperty(TerminalWidth.PROPERTY, Integer.toString(width));
+        try {
+            return Ran.of(arguments);
+        } finally {
+            System.clearProperty(TerminalWidth.PROPERTY);
+        }
     }
 }
