@@ -235,25 +235,28 @@ final class WinogradLanesEmitter implements KernelEmitter<Step.Compute> {
                     code.begin("if (rowsDone <= %d)", i);
                 }
                 code.line("%s(sums[%d], sums[0]%s)", finish, n + i, given);
-                String to = at("o", i * out.row());
-                if (columnsOverlap) {
-                    code.begin("for (int j = columnsDone; j < %d; j++)", m);
-                    copy(
-                            "sums[0]",
-                            "j * " + pitch,
-                            pitch,
-                            y.array(),
-                            to + " + j * " + out.pitch(),
-                            out.pitch(),
-                            1,
-                            block.filters());
-                    code.end();
-                } else {
-                    copy("sums[0]", "0", pitch, y.array(), to, out.pitch(), m, block.filters());
-                }
+                write(at("o", i * out.row()), pitch, columnsOverlap);
                 code.end(old ? 1 : 0);
             }
             code.end();
+        }
+
+        /** Copies a row of outputs to {@code o}, without those that the tile before has. */
+        private void write(String o, int pitch, boolean overlaps) {
+            int next = y.layout().pitch();
+            if (!overlaps) {
+                copy("sums[0]", "0", pitch, y.array(), o, next, m, block.filters());
+            } else if (pitch == block.filters() && next == pitch) {
+                code.line(
+                        "System.arraycopy(sums[0], columnsDone * %d, %s, %s + columnsDone * %d, (%d - columnsDone) * %d)",
+                        pitch, y.array(), o, pitch, m, pitch);
+            } else {
+                code.begin("for (int j = columnsDone; j < %d; j++)", m);
+                code.line(
+                        "System.arraycopy(sums[0], j * %d, %s, %s + j * %d, %d)",
+                        pitch, y.array(), o, next, block.filters());
+                code.end();
+            }
         }
 
         private String finish(int pitch) {

@@ -28,9 +28,9 @@ public final class Widths {
         return FMA && lanes <= Simd.lanes();
     }
 
-    /** Those the machine has, the widest first. */
+    /** Those the machine has, the widest first, and plain Java. */
     public static IntStream here() {
-        return Arrays.stream(PlanOptions.LANES).filter(Widths::isHere);
+        return Arrays.stream(PlanOptions.LANES).filter(lanes -> lanes == 1 || isHere(lanes));
     }
 
     /** How many of some cases are tested at a width. */
