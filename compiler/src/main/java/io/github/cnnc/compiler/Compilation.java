@@ -8,6 +8,7 @@ import io.github.cnnc.compiler.diagnostic.Diagnostics;
 import io.github.cnnc.compiler.draw.Drawing;
 import io.github.cnnc.compiler.draw.DrawingLimit;
 import io.github.cnnc.compiler.emit.Emitter;
+import io.github.cnnc.compiler.emit.JavaName;
 import io.github.cnnc.compiler.emit.JavaSource;
 import io.github.cnnc.compiler.explain.PlanExplanation;
 import io.github.cnnc.compiler.ir.Program;
@@ -224,6 +225,8 @@ public final class Compilation {
      * The generated class as source, with kernels for every width of vectors; it chooses where it runs.
      *
      * @param packageName empty for none
+     * @param className {@link ClassName#of} makes one of the network's name
+     * @throws IllegalArgumentException for a name that a class or package cannot have, see {@link JavaName}
      */
     public JavaSource java(String packageName, String className) {
         return java(

@@ -2,6 +2,7 @@ package io.github.cnnc.compiler;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -122,6 +123,14 @@ class ArchitectureTest {
     @Test
     void janinoIsSeenByTheLoaderOnly() {
         seenOnlyBy("load", "org.codehaus..");
+    }
+
+    /** What is worth saying goes to {@link System.Logger}, and what is wrong into diagnostics and exceptions. */
+    @Test
+    void librariesDoNotPrint() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT, "io.github.cnnc.runtime"));
     }
 
     private static void seenOnlyBy(String part, String... packages) {

@@ -1,5 +1,6 @@
 package io.github.cnnc.runtime;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.incubator.vector.FloatVector;
 
 /** What vectors of floats this JVM has. */
@@ -8,6 +9,8 @@ public final class Simd {
     private static final String MODULE = "jdk.incubator.vector";
 
     private static final int LANES = detect();
+
+    private static final AtomicBoolean ADVISED = new AtomicBoolean();
 
     private Simd() {}
 
@@ -24,8 +27,11 @@ public final class Simd {
      * io.github.cnnc.runtime}, as information ({@code -Dcnnc.quiet=true} keeps it silent, as that logger's level does).
      */
     public static int lanesOrAdvice() {
-        if (LANES == 1 && !Boolean.getBoolean("cnnc.quiet")) {
-            Advice.give();
+        if (LANES == 1 && !Boolean.getBoolean("cnnc.quiet") && ADVISED.compareAndSet(false, true)) {
+            System.getLogger(Simd.class.getPackageName())
+                    .log(
+                            System.Logger.Level.INFO,
+                            "java --add-modules " + MODULE + " would run this network several times faster");
         }
         return LANES;
     }
@@ -43,17 +49,5 @@ public final class Simd {
         static int lanes() {
             return FloatVector.SPECIES_PREFERRED.length();
         }
-    }
-
-    /** Apart, so that it is given once. */
-    private static final class Advice {
-        static {
-            System.getLogger(Simd.class.getPackageName())
-                    .log(
-                            System.Logger.Level.INFO,
-                            "java --add-modules " + MODULE + " would run this network several times faster");
-        }
-
-        static void give() {}
     }
 }
