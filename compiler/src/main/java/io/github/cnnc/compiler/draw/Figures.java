@@ -30,12 +30,12 @@ record Figures(Scale scale, boolean names) {
             }
         }
         List<Figure> rows = new ArrayList<>();
-        for (int from = 0, to; from < parts.size(); from = to) {
-            to = from + 1;
-            while (to < parts.size() && together[to]) {
-                to++;
+        int from = 0;
+        for (int to = 1; to <= parts.size(); to++) {
+            if (to == parts.size() || !together[to]) {
+                rows.add(row(figures.subList(from, to)));
+                from = to;
             }
-            rows.add(row(figures.subList(from, to)));
         }
         return rows;
     }

@@ -39,6 +39,17 @@ final class Pictures {
                    FILTER([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]) - FLATTEN - FC(10) - Sigmoid
             """;
 
+    /** A stacked hourglass's half: what skips a level has layers of its own. */
+    static final String HOURGLASS = """
+            network Hourglass
+            input   64x64x3
+            default CONV(3x3, pad=1)
+            block   Res(k) = { CONV(k, 1x1, pad=0) - ReLU - CONV(k) + CONV(k, 1x1, pad=0) } - ReLU
+            layers  CONV(16, stride=2, round=floor) - ReLU - Res(32),
+                    { Res(32) + POOL - Res(32) - { POOL - Res(64) - Res(32) - UPSAMPLE(2) + Res(32) } - Res(32) - UPSAMPLE(2) },
+                    CONV(8, 1x1, pad=0) - GAP - SOFTMAX(4)
+            """;
+
     private Pictures() {}
 
     static Drawing of(String text) {
@@ -57,9 +68,9 @@ final class Pictures {
         return SampleFiles.compile(name, options).drawing();
     }
 
-    /** Every sample by its name, and the two above. */
+    /** Every sample by its name, and those above. */
     static List<String> names() {
-        return Stream.concat(SampleFiles.all().stream(), Stream.of("GoogLeNet", "odd"))
+        return Stream.concat(SampleFiles.all().stream(), Stream.of("GoogLeNet", "odd", "hourglass"))
                 .toList();
     }
 
@@ -67,6 +78,7 @@ final class Pictures {
         return switch (name) {
             case "GoogLeNet" -> of(GOOGLENET);
             case "odd" -> of(ODD);
+            case "hourglass" -> of(HOURGLASS);
             default -> ofSample(name);
         };
     }

@@ -105,8 +105,11 @@ final class PdfPicture {
             case "g" -> children(element);
             case "title" -> {} // what is said to those who point at it
             case "rect" -> {
-                float width = number(element, "width");
-                out.addRect(number(element, "x"), number(element, "y"), width, number(element, "height"));
+                out.addRect(
+                        number(element, "x"),
+                        number(element, "y"),
+                        number(element, "width"),
+                        number(element, "height"));
                 paint(element);
             }
             case "polygon" -> {

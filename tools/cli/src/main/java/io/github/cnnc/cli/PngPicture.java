@@ -28,7 +28,8 @@ final class PngPicture {
             PDRectangle page = document.getPage(0).getMediaBox();
             double area = (double) page.getWidth() * page.getHeight();
             double largest = Math.sqrt(MOST_PIXELS / area);
-            double scale = width.isPresent() ? width.getAsInt() / page.getWidth() : Math.min(SHARP, largest);
+            // PDFBox rounds down.
+            double scale = width.isPresent() ? (width.getAsInt() + 0.01) / page.getWidth() : Math.min(SHARP, largest);
             if (scale > largest) {
                 throw new UserError(String.format(
                         Locale.ROOT,

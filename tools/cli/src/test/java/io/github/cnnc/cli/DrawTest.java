@@ -83,6 +83,10 @@ class DrawTest {
     void aPngIsAsWideAsAskedForAndHasTheColours() throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes("net.png", "--width", "1500")));
         assertThat(image.getWidth()).isEqualTo(1500);
+        for (int width : new int[] {1, 2, 97, 333, 1001}) {
+            byte[] png = bytes("net.png", "--width", Integer.toString(width));
+            assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(width);
+        }
         Set<Integer> colours = new HashSet<>();
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
