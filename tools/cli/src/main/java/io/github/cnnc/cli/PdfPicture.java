@@ -216,7 +216,7 @@ final class PdfPicture {
     // -- text -------------------------------------------------------------------------------------------------------
 
     private void text(Element element) throws IOException {
-        String text = encodable(element.getTextContent());
+        String text = encodable(element.getTextContent().replaceAll("\\s", " "));
         float size = Float.parseFloat(inherited(element, "font-size", "12"));
         float width = font.getStringWidth(text) * size / 1000;
         Color colour = Color.decode(inherited(element, "fill", "#000000"));

@@ -120,6 +120,23 @@ class DrawTest {
     }
 
     @Test
+    void aTitleIsTextInEveryFormat() throws IOException {
+        String hostile = "</text><script>\n---\n\"; } \\ &amp; \u001b[31m %% 100%";
+        assertThat(written("net.svg", "--title", hostile)).doesNotContain("<script>", "\u001b");
+        assertThat(written("net.mmd", "--title", hostile))
+                .doesNotContain("<script>", "\u001b")
+                .startsWith("---\ntitle: \"")
+                .containsOnlyOnce("\n---\n");
+        assertThat(written("net.dot", "--title", hostile))
+                .doesNotContain("\u001b")
+                .contains("\\\"; } \\\\");
+        Ran ran = Ran.of("draw", Ran.LENET, "--title", hostile, "-o", folder.resolve("net.pdf"));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).hasLineCount(ran.err().isEmpty() ? 0 : 1).doesNotContain("\u001b");
+        assertThat(written("net.svg", "--title", "")).doesNotContain(">LeNet5</text>");
+    }
+
+    @Test
     void titleAndNamesAreInEveryFormat() throws IOException {
         for (String name : List.of("net.svg", "net.mmd", "net.dot")) {
             assertThat(written(name, "--title", "A b", "--names")).contains("A b", "conv1");
