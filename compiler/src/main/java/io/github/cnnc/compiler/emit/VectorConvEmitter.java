@@ -74,6 +74,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         private final String row;
         private final String pitch;
         private final Code code = new Code();
+        private String weightAt = "q";
         private final VectorCode vector;
 
         Body(Step.Compute step) {
@@ -174,13 +175,24 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
 
         /** The tiles of a row of them. */
         private Code tiles() {
-            for (int v = 0; v < tile.vectors(); v++) {
-                vector.declare("b" + v, bias ? vector.load("bias", at("f", v * tile.lanes())) : vector.all("0f"));
+            // Of sixteen registers none is left for a bias while the taps are added.
+            boolean within = tile.lanes() < 16;
+            if (!within) {
+                biases();
             }
             code.tiles("ow", given.size("width", shape.width()), shape.width(), tile.columns());
+            if (within) {
+                biases();
+            }
             sums();
             store();
             return code.end();
+        }
+
+        private void biases() {
+            for (int v = 0; v < tile.vectors(); v++) {
+                vector.declare("b" + v, bias ? vector.load("bias", at("f", v * tile.lanes())) : vector.all("0f"));
+            }
         }
 
         private static void first(Code unit, String name, String index, int size, int step) {
@@ -255,10 +267,22 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
             code.begin(
                     "for (int c = 0; c < %s; c += %s)",
                     end, chains == 1 ? plane : step == 1 ? chains : chains + " * " + plane);
+            // An index that is plainly linear in the loop's own: C2 on Java 17 then needs no bounds check in the loop.
+            boolean linear = step == 1 && tile.lanes() < 16;
+            if (linear) {
+                weightAt = "q + c * " + filters;
+            }
             for (int i = 0; i < chains; i++) {
                 tap(i, 0, 0, times("c", i, plane), i);
             }
-            code.line("q += %d", chains * filters).end();
+            weightAt = "q";
+            if (!linear) {
+                code.line("q += %d", chains * filters);
+            }
+            code.end();
+            if (linear) {
+                code.line("q += %d", turns * filters);
+            }
             for (int i = 0; i < trip % chains; i++) {
                 tap(i, 0, 0, turns * step + " + " + i + " * " + plane, i);
             }
@@ -328,7 +352,7 @@ final class VectorConvEmitter implements KernelEmitter<Step.Compute> {
         private void tap(int index, int kh, int kw, String offset, int chain) {
             for (int v = 0; v < tile.vectors(); v++) {
                 vector.declare(
-                        "w" + index + "_" + v, vector.load("weight", at("q", index * filters + v * tile.lanes())));
+                        "w" + index + "_" + v, vector.load("weight", at(weightAt, index * filters + v * tile.lanes())));
             }
             for (int p = 0; p < pixels(); p++) {
                 String name = "x" + index + "_" + p;

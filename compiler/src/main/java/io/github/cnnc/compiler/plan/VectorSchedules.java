@@ -27,12 +27,6 @@ public final class VectorSchedules {
     /** Floats of scratch that a block of Winograd tiles may take: 16 MiB. */
     private static final int SCRATCH = 4 << 20;
 
-    /** The accumulators that fit thirty-two registers beside a few weights and a broadcast. */
-    private static final int ACCUMULATORS = 28;
-
-    /** The same of machines with sixteen registers. */
-    private static final int FEW_ACCUMULATORS = 12;
-
     /** Taps up to which the window of pooling and of depthwise convolutions is unrolled. */
     public static final int UNROLLED_TAPS = 25;
 
@@ -54,10 +48,10 @@ public final class VectorSchedules {
             return all;
         }
         int lanes = fitting(program.values().get(op.output()).depth(), options);
-        int accumulators = widest == 16 ? ACCUMULATORS : FEW_ACCUMULATORS;
+        Registers registers = Registers.of(options);
         boolean conv = ConvShape.conv(op).isPresent();
         if (conv || op instanceof Op.Dense) {
-            tiles(lanes, accumulators, op instanceof Op.Dense, all);
+            tiles(lanes, registers, op instanceof Op.Dense, all);
         }
         if (op instanceof Op.Dense) {
             for (int rows : new int[] {1, 4, 8}) {
@@ -67,7 +61,7 @@ public final class VectorSchedules {
         if (conv) {
             int depth = program.values().get(op.inputs().get(0)).depth();
             Volume out = program.values().get(ConvShape.conv(op).get().output());
-            winograd(lanes, Math.min(lanes, fitting(depth, options)), accumulators, out, all);
+            winograd(lanes, Math.min(lanes, fitting(depth, options)), registers, out, all);
         }
         if (op instanceof Op.Conv || op instanceof Op.MaxPool || op instanceof Op.AvgPool) {
             for (int columns : COLUMNS) {
@@ -89,17 +83,17 @@ public final class VectorSchedules {
         return lanes;
     }
 
-    private static void tiles(int lanes, int accumulators, boolean dense, List<Schedule> all) {
+    private static void tiles(int lanes, Registers registers, boolean dense, List<Schedule> all) {
         for (int vectors : VECTORS) {
             for (int chains : new int[] {2, 4, 8}) {
-                if (vectors * chains <= accumulators) {
+                if (registers.hold(1, vectors, chains)) {
                     all.add(new VectorConv(lanes, 1, 1, vectors, chains, Taps.LINE));
                 }
             }
             for (int rows : dense ? new int[] {1} : ROWS) {
                 for (int columns = 1; columns <= (dense ? 1 : 14); columns++) {
-                    if (rows * columns * vectors <= accumulators && (vectors < 3 || rows * columns <= 7)) {
-                        for (Taps taps : Taps.values()) {
+                    if (registers.hold(rows * columns, vectors, 1)) {
+                        for (Taps taps : registers.taps()) {
                             all.add(new VectorConv(lanes, rows, columns, vectors, 1, taps));
                         }
                     }
@@ -116,7 +110,7 @@ public final class VectorSchedules {
         return vectors == 1 ? 14 : vectors == 2 ? 8 : 7;
     }
 
-    private static void winograd(int lanes, int channelLanes, int accumulators, Volume out, List<Schedule> all) {
+    private static void winograd(int lanes, int channelLanes, Registers registers, Volume out, List<Schedule> all) {
         for (int outputs : new int[] {2, 4}) {
             // All tiles, if they are few, and part of more.
             Set<Integer> blocks = new TreeSet<>();
@@ -128,9 +122,9 @@ public final class VectorSchedules {
             for (int tiles : blocks) {
                 for (int vectors : VECTORS) {
                     for (int rows = 1; rows <= mostRows(vectors); rows++) {
-                        int sums = rows * vectors;
-                        boolean full = 2 * sums > accumulators || rows == tiles || vectors == 1 && rows >= 5;
-                        if (sums <= accumulators && full) {
+                        boolean full =
+                                2 * rows * vectors > registers.sums() || rows == tiles || vectors == 1 && rows >= 5;
+                        if (registers.hold(rows, vectors, 1) && full) {
                             all.add(new Winograd(lanes, channelLanes, outputs, tiles, rows, vectors));
                         }
                     }
