@@ -15,6 +15,7 @@ import io.github.cnnc.compiler.syntax.SyntaxTree;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,12 @@ final class FrontEnd {
     private static final int LARGEST_PICTURE = 8_192;
 
     private static final long MOST_TRIAL_STEPS = 300_000;
+
+    /** Where each fix says the same, the best first: one is enough. */
+    private static final Set<Code> ONE_FIX = EnumSet.of(Code.CNN004, Code.CNN014, Code.CNN020);
+
+    /** What a fix of a layer leaves open: that no volume enters, that a name is to be defined. */
+    private static final Set<Code> OPEN = EnumSet.of(Code.CNN012, Code.CNN013);
 
     private final Definitions outside;
     private final SourceLoader loader;
@@ -132,8 +139,9 @@ final class FrontEnd {
         List<Diagnostic> kept = new ArrayList<>();
         for (Diagnostic diagnostic : diagnostics) {
             List<Fix> holding = new ArrayList<>();
+            boolean one = ONE_FIX.contains(diagnostic.code());
             for (Fix fix : diagnostic.fixes()) {
-                if (trials++ < MOST_TRIALS && steps < MOST_TRIAL_STEPS) {
+                if (!(one && !holding.isEmpty()) && trials++ < MOST_TRIALS && steps < MOST_TRIAL_STEPS) {
                     Trial trial = once(fix, file);
                     steps += trial.steps();
                     if (holds(fix, diagnostic, diagnostics, trial.result().diagnostics())) {
@@ -141,13 +149,26 @@ final class FrontEnd {
                     }
                 }
             }
-            kept.add(diagnostic.fixedBy(holding));
+            kept.add(fixed(diagnostic, holding));
         }
         // In the order of the text, the main file first: names are looked up and blocks expanded in another.
         kept.sort(Comparator.comparing((Diagnostic d) -> !d.at().file().equals(file))
                 .thenComparing(d -> d.at().file().name())
                 .thenComparing(d -> d.at().start()));
         return List.copyOf(kept);
+    }
+
+    /** With what holds of its fixes; layers from another framework that do not fit here are shown all the same. */
+    private static Diagnostic fixed(Diagnostic diagnostic, List<Fix> holding) {
+        boolean unfit = diagnostic.code() == Code.CNN004
+                && holding.isEmpty()
+                && !diagnostic.fixes().isEmpty()
+                && !diagnostic.fixes().get(0).text().isEmpty();
+        Diagnostic said = unfit
+                ? diagnostic.note(
+                        "in cnnc: `" + diagnostic.fixes().get(0).text() + "`, which does not fit here as it is")
+                : diagnostic;
+        return said.fixedBy(holding);
     }
 
     private Trial once(Fix fix, SourceFile file) {
@@ -161,15 +182,30 @@ final class FrontEnd {
 
     /**
      * Whether nothing is wrong any more with the construct once the fix is made, and no more text is unreadable than
-     * before: of a statement with two syntax errors the second comes to light.
+     * before: of a statement with two syntax errors the second comes to light. That no volume enters is no layer's fault.
      */
     private static boolean holds(Fix fix, Diagnostic diagnostic, List<Diagnostic> before, List<Diagnostic> after) {
         String name = fix.place().file().name();
+        int start = moved(diagnostic.at().start(), fix);
+        // Of pasted layers each must be right; names that only the pasted text knew are to be defined.
+        int end = diagnostic.code() == Code.CNN004
+                ? Math.max(start + 1, fix.place().start() + fix.replacement().length())
+                : start + 1;
         return unreadable(after) <= unreadable(before)
                 && after.stream()
-                        .filter(d -> d.isError() || d.code() == diagnostic.code())
-                        .noneMatch(d -> d.at().file().name().equals(name)
-                                && d.at().start() == diagnostic.at().start());
+                        .filter(d -> d.isError() && !OPEN.contains(d.code()) || d.code() == diagnostic.code())
+                        .noneMatch(d ->
+                                d.at().file().name().equals(name) && d.at().start() >= start && d.at().start() < end);
+    }
+
+    /** Where what stood at an offset stands once the fix is made before it. */
+    private static int moved(int offset, Fix fix) {
+        boolean before = fix.place().end() <= offset && fix.place().start() < offset;
+        return before
+                ? offset
+                        + fix.replacement().length()
+                        - (fix.place().end() - fix.place().start())
+                : offset;
     }
 
     private static long unreadable(List<Diagnostic> diagnostics) {
@@ -177,6 +213,6 @@ final class FrontEnd {
     }
 
     private static boolean isUnreadable(Diagnostic diagnostic) {
-        return diagnostic.code() == Code.CNN001 || diagnostic.code() == Code.CNN002;
+        return diagnostic.code() == Code.CNN001 || diagnostic.code() == Code.CNN002 || diagnostic.code() == Code.CNN004;
     }
 }

@@ -34,6 +34,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".parse")
                 .layer("format")
                 .definedBy(ROOT + ".format")
+                .layer("foreign")
+                .definedBy(ROOT + ".foreign")
                 .layer("value")
                 .definedBy(ROOT + ".value")
                 .layer("layer")
@@ -68,6 +70,8 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("parse")
                 .mayOnlyBeAccessedByLayers("front door", "elaborate", "format")
+                .whereLayer("foreign")
+                .mayOnlyBeAccessedByLayers("parse", "elaborate")
                 .whereLayer("format")
                 .mayOnlyBeAccessedByLayers("front door")
                 .whereLayer("elaborate")
@@ -96,6 +100,7 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers(
                         "front door",
                         "parse",
+                        "foreign",
                         "format",
                         "network",
                         "elaborate",

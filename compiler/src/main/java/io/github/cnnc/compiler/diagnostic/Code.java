@@ -14,6 +14,8 @@ public enum Code {
     CNN002("unreadable text"),
     /** A source file that cannot be read. */
     CNN003("unreadable file"),
+    /** Layers or program text as another notation writes them. */
+    CNN004("another notation"),
 
     /** A statement that may stand once stands twice. */
     CNN010("statement given twice"),
@@ -33,6 +35,8 @@ public enum Code {
     CNN017("parameter missing"),
     /** A value for a parameter that does not exist. */
     CNN018("unknown parameter"),
+    /** A layer that cnnc does not have. */
+    CNN019("no such layer in cnnc"),
 
     /** An argument that the layer does not have. */
     CNN020("unknown argument"),

@@ -4,6 +4,7 @@ import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
 import io.github.cnnc.compiler.diagnostic.NearestName;
+import io.github.cnnc.compiler.foreign.Pastes;
 import io.github.cnnc.compiler.layer.ArgumentType;
 import io.github.cnnc.compiler.layer.Arguments;
 import io.github.cnnc.compiler.layer.LayerKind;
@@ -140,6 +141,16 @@ final class ArgumentBinder {
                     continue;
                 }
             } else {
+                Optional<Span> equals = comparedParameter(signature, argument, scope);
+                if (equals.isPresent()) {
+                    good = false;
+                    report(
+                            env,
+                            call,
+                            Diagnostic.of(Code.CNN022, "`==` compares, an argument is given with `=`", equals.get(), "")
+                                    .fixedBy("=", "", equals.get(), "="));
+                    continue;
+                }
                 if (positional >= signature.parameters().size()) {
                     good = false;
                     report(
@@ -188,6 +199,21 @@ final class ArgumentBinder {
         return new Matched(bound, good);
     }
 
+    /** The {@code ==} of {@code pad == 1} where {@code pad} is an argument and no name of the file's. */
+    private static Optional<Span> comparedParameter(Signature signature, Argument argument, Scope scope) {
+        if (!(argument.value() instanceof Expr.Infix infix)
+                || !(infix.first() instanceof Expr.Ref ref)
+                || infix.rest().size() != 1
+                || !infix.rest().get(0).operator().equals("==")
+                || signature.parameter(ref.name().text()).isEmpty()
+                || scope.find(ref.name().text()).isPresent()) {
+            return Optional.empty();
+        }
+        Span left = ref.span();
+        int from = left.file().text().indexOf("==", left.end());
+        return from < 0 ? Optional.empty() : Optional.of(left.file().span(from, from + 2));
+    }
+
     static String atMost(int count) {
         return count == 1 ? "one argument" : "at most " + count + " arguments";
     }
@@ -196,7 +222,8 @@ final class ArgumentBinder {
         String name = argument.name().orElseThrow().text();
         List<String> names =
                 signature.parameters().stream().map(LayerParameter::name).toList();
-        Optional<String> near = NearestName.to(name, names);
+        Optional<String> near =
+                Pastes.argument(signature.name(), name).filter(names::contains).or(() -> NearestName.to(name, names));
         Diagnostic diagnostic = Diagnostic.of(
                 Code.CNN020,
                 signature.name() + " has no argument `" + name + "`",
@@ -242,7 +269,7 @@ final class ArgumentBinder {
             }
             return Optional.of(accepted.value());
         }
-        reportRejected(((ArgumentType.Rejected) result).code(), parameter, value, bound, call, env);
+        reportRejected(((ArgumentType.Rejected) result).code(), signature, parameter, value, bound, call, env);
         return Optional.empty();
     }
 
@@ -296,7 +323,18 @@ final class ArgumentBinder {
         return evaluator.evaluate(expr, env);
     }
 
-    private void reportRejected(Code code, LayerParameter parameter, Value value, Bound bound, Call call, Env env) {
+    /** {@code FC(4096, 120)}: inputs and outputs, as PyTorch has them. */
+    private static boolean isInputs(Signature signature, LayerParameter parameter, Value value, Call call) {
+        return signature.name().equals("FC")
+                && parameter.name().equals("bias")
+                && value instanceof Value.Int
+                && call.arguments().size() >= 2
+                && call.arguments().get(0).name().isEmpty()
+                && call.arguments().get(1).name().isEmpty();
+    }
+
+    private void reportRejected(
+            Code code, Signature signature, LayerParameter parameter, Value value, Bound bound, Call call, Env env) {
         Span span = bound.argument().value().span();
         String takes = "`" + parameter.name() + "` takes " + parameter.type().description();
         Diagnostic diagnostic;
@@ -308,6 +346,28 @@ final class ArgumentBinder {
             if (near.isPresent()) {
                 diagnostic = diagnostic.fixedBy(near.get(), "is the nearest", span, near.get());
             }
+        } else if (value instanceof Value.Size size
+                && size.sizes().size() == 3
+                && parameter.name().equals("kernel")) {
+            String flat = size.sizes().get(0) + "x" + size.sizes().get(1);
+            diagnostic = Diagnostic.of(
+                            code,
+                            "`kernel` cannot be " + value.described(),
+                            span,
+                            "a filter is as deep as the volume that enters")
+                    .fixedBy(flat, "", span, flat);
+        } else if (isInputs(signature, parameter, value, call)) {
+            Span units = call.arguments().get(1).span();
+            diagnostic = Diagnostic.of(
+                            code,
+                            signature.name() + " takes the number of its outputs alone",
+                            call.arguments().get(0).span(),
+                            "how many values enter is known")
+                    .fixedBy(
+                            signature.name() + "(" + units.text() + ")",
+                            "",
+                            call.arguments().get(0).span().to(units),
+                            units.text());
         } else if (code == Code.CNN025) {
             diagnostic =
                     Diagnostic.of(code, "`" + parameter.name() + "` must be a whole number", span, "this is " + value);

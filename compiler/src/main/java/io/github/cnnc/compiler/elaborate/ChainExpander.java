@@ -3,7 +3,11 @@ package io.github.cnnc.compiler.elaborate;
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
+import io.github.cnnc.compiler.diagnostic.Fix;
 import io.github.cnnc.compiler.diagnostic.NearestName;
+import io.github.cnnc.compiler.foreign.ForeignLayers;
+import io.github.cnnc.compiler.foreign.Pastes;
+import io.github.cnnc.compiler.foreign.Translation;
 import io.github.cnnc.compiler.layer.Arguments;
 import io.github.cnnc.compiler.layer.Conv;
 import io.github.cnnc.compiler.layer.Layer;
@@ -22,6 +26,7 @@ import io.github.cnnc.compiler.syntax.Step;
 import io.github.cnnc.compiler.value.Value;
 import io.github.cnnc.runtime.Volume;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +38,9 @@ import java.util.Set;
 final class ChainExpander {
 
     private static final int MOST_TURNS_AFTER_ERROR = 20;
+
+    /** What is said of a volume that is too small for a window. */
+    private static final Set<Code> TOO_SMALL = EnumSet.of(Code.CNN030, Code.CNN031, Code.CNN104);
 
     private final Diagnostics diagnostics;
     private final Budget budget;
@@ -134,37 +142,98 @@ final class ChainExpander {
             return;
         }
         String name = call.name().text();
-        Optional<String> near = diagnostics.isFull() ? Optional.empty() : known(name, env.scope());
-        Diagnostic diagnostic = Diagnostic.of(
-                Code.CNN014,
-                isValue ? "`" + name + "` is a value, not a layer" : "there is no layer or block `" + name + "`",
-                call.name().span(),
-                isValue
-                        ? "a layer or block was expected"
-                        : "unknown"
-                                + near.map(n -> "; did you mean `" + n + "`?").orElse(""));
+        if (isValue) {
+            report(
+                    env,
+                    Diagnostic.of(
+                            Code.CNN014,
+                            "`" + name + "` is a value, not a layer",
+                            call.name().span(),
+                            "a layer or block was expected"));
+            return;
+        }
+        if (diagnostics.isFull()) {
+            report(env, unknown(call, ""));
+            return;
+        }
+        Optional<Translation> foreign = Pastes.call(call.span().text());
+        if (foreign.isPresent()) {
+            reportForeign(call, foreign.get(), env);
+            return;
+        }
+        Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
+        known.addAll(env.scope().names(true));
+        Optional<String> near = NearestName.to(name, known);
+        Diagnostic diagnostic =
+                unknown(call, near.map(n -> "; did you mean `" + n + "`?").orElse(""));
         report(
                 env,
-                near.isEmpty() || isValue
-                        ? diagnostic
-                        : diagnostic.fixedBy(near.get(), "", call.name().span(), near.get()));
+                near.map(n -> diagnostic.fixedBy(n, "", call.name().span(), n)).orElse(diagnostic));
     }
 
-    private static Optional<String> known(String name, Scope scope) {
-        return FamiliarNames.layer(name).or(() -> {
-            Set<String> known = new LinkedHashSet<>(Declarations.layerNames());
-            known.addAll(scope.names(true));
-            return NearestName.to(name, known);
-        });
+    private static Diagnostic unknown(Call call, String hint) {
+        return Diagnostic.of(
+                Code.CNN014,
+                "there is no layer or block `" + call.name() + "`",
+                call.name().span(),
+                "unknown" + hint);
+    }
+
+    /** A layer under the name that another notation gives it. */
+    private void reportForeign(Call call, Translation said, Env env) {
+        if (!said.absent().isEmpty()) {
+            report(env, ForeignLayers.absent(said, call.name().span()));
+            return;
+        }
+        String whole = said.isWhole() ? "; did you mean `" + said.chain() + "`?" : "";
+        Diagnostic diagnostic = ForeignLayers.noted(said, unknown(call, whole));
+        report(env, diagnostic.fixedBy(ForeignLayers.fixes(said, call.span(), "", "")));
+    }
+
+    /** What a call of our layer says whose arguments have another notation's names; nothing where only some have. */
+    private Optional<Translation> foreignArguments(LayerKind kind, Call call) {
+        boolean unknown = call.arguments().stream()
+                .flatMap(a -> a.name().stream())
+                .anyMatch(n -> kind.signature().parameter(n.text()).isEmpty());
+        return unknown
+                ? Pastes.call(call.span().text())
+                        .filter(t -> t.isWhole() && t.leftOut().isEmpty())
+                : Optional.empty();
+    }
+
+    private void reportForeignArguments(LayerKind kind, Call call, Translation said, Env env) {
+        report(
+                env,
+                ForeignLayers.noted(
+                                said,
+                                Diagnostic.of(
+                                        Code.CNN020,
+                                        "`" + call.name() + "` has the arguments of another framework",
+                                        call.name().span(),
+                                        "cnnc names them otherwise"))
+                        .in(call.span())
+                        .note("it is " + kind.signature())
+                        .fixedBy(ForeignLayers.fixes(said, call.span(), "", "")));
     }
 
     private Flow layer(LayerKind kind, Call call, Optional<Name> label, Flow flow, Env env) {
+        if (diagnostics.has(Code.CNN020, call.name().span())) {
+            return new Flow(-1, Optional.empty(), call.span());
+        }
+        Optional<Translation> foreign = foreignArguments(kind, call);
+        if (foreign.isPresent()) {
+            reportForeignArguments(kind, call, foreign.get(), env);
+            return new Flow(-1, Optional.empty(), call.span());
+        }
         Optional<Arguments> arguments = binder.bind(kind, call, env);
         if (arguments.isEmpty() || flow.volume().isEmpty()) {
             return new Flow(-1, Optional.empty(), call.span());
         }
         LayerSite site = new LayerSite(
-                arguments.get(), flow.volume().get(), flow.origin(), d -> diagnostics.add(env.trailed(d)));
+                arguments.get(),
+                flow.volume().get(),
+                flow.origin(),
+                d -> diagnostics.add(env.trailed(lookingBack(d, call, flow, env))));
         List<Layer> layers = kind.build(site);
         int value = flow.value();
         for (int i = 0; i < layers.size(); i++) {
@@ -176,6 +245,42 @@ final class ChainExpander {
         return layers.isEmpty()
                 ? new Flow(-1, Optional.empty(), call.span())
                 : new Flow(value, Optional.of(layers.get(layers.size() - 1).output()), call.span());
+    }
+
+    /** Where a window does not fit, offers first what would have kept the volume larger. */
+    private Diagnostic lookingBack(Diagnostic diagnostic, Call call, Flow flow, Env env) {
+        if (!TOO_SMALL.contains(diagnostic.code())
+                || diagnostics.has(diagnostic.code(), diagnostic.primary().span())) {
+            return diagnostic;
+        }
+        List<Fix> fixes = new ArrayList<>();
+        withoutDepth(call, flow).ifPresent(fixes::add);
+        new Shrinking(graph.nodes(), windows)
+                .padded(flow.value(), env.scope().usual("conv"))
+                .ifPresent(fixes::add);
+        diagnostic.fixes().stream()
+                .filter(own -> fixes.stream()
+                        .noneMatch(f ->
+                                f.place().equals(own.place()) && f.replacement().equals(own.replacement())))
+                .forEach(fixes::add);
+        return diagnostic.fixedBy(fixes);
+    }
+
+    /** {@code CONV(3, 64, 3x3)} over a volume of depth 3 is PyTorch's order. */
+    private static Optional<Fix> withoutDepth(Call call, Flow flow) {
+        boolean order = call.name().text().equalsIgnoreCase("CONV")
+                && call.arguments().size() >= 3
+                && call.arguments().stream().limit(3).allMatch(a -> a.name().isEmpty())
+                && call.arguments().get(0).value() instanceof Expr.Int depth
+                && depth.value() == flow.volume().orElseThrow().depth();
+        if (!order) {
+            return Optional.empty();
+        }
+        Span first = call.arguments().get(0).span();
+        Span place =
+                first.file().span(first.start(), call.arguments().get(1).span().start());
+        return Optional.of(
+                new Fix("", "leave out the `" + first.text() + "`: the depth that enters is known", place, ""));
     }
 
     // -- control ----------------------------------------------------------------------------------------------------

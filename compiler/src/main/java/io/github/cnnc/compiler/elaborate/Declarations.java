@@ -104,10 +104,17 @@ final class Declarations {
         if (before.isEmpty()) {
             return Optional.of(statement);
         }
+        Diagnostic twice = Diagnostic.of(
+                        Code.CNN010, "`" + word + "` is given twice", word(statement, word), "the second time")
+                .in(word(statement, word))
+                .because(word(before.get(), word), "the first time");
         diagnostics.add(
-                Diagnostic.of(Code.CNN010, "`" + word + "` is given twice", word(statement, word), "the second time")
-                        .in(word(statement, word))
-                        .because(word(before.get(), word), "the first time"));
+                switch (word) {
+                    case "input" -> twice.note("a network has one input");
+                    case "layers" ->
+                        twice.note("a network has one chain and one output; branches of it stand in braces: { A | B }");
+                    default -> twice;
+                });
         return before;
     }
 

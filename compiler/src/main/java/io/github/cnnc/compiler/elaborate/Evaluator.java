@@ -4,6 +4,7 @@ import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.diagnostic.Diagnostic;
 import io.github.cnnc.compiler.diagnostic.Diagnostics;
 import io.github.cnnc.compiler.diagnostic.NearestName;
+import io.github.cnnc.compiler.layer.LayerKinds;
 import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.compiler.syntax.Expr;
 import io.github.cnnc.compiler.value.Value;
@@ -178,6 +179,18 @@ final class Evaluator {
             return side(name, ref.span(), env);
         }
         if (env.scope().isIncomplete() || diagnostics.has(Code.CNN013, ref.span())) {
+            return Value.UNKNOWN;
+        }
+        if (LayerKinds.isWord(name)) {
+            report(
+                    env,
+                    Diagnostic.of(
+                                    Code.CNN013,
+                                    "`" + name + "` is not defined",
+                                    ref.span(),
+                                    "no parameter or `let` has this name")
+                            .note("a word that is handed on, to be read by a layer, stands in quotes")
+                            .fixedBy("\"" + name + "\"", "", ref.span(), "\"" + name + "\""));
             return Value.UNKNOWN;
         }
         Set<String> known = new LinkedHashSet<>(env.scope().names(false));

@@ -117,6 +117,17 @@ final class Scope {
         return defaults;
     }
 
+    /** The {@code default} of a kind that wins at this place. */
+    Optional<Call> usual(String kind) {
+        for (Optional<Scope> scope = Optional.of(this); scope.isPresent(); scope = scope.get().parent) {
+            List<Call> own = scope.get().defaults.getOrDefault(kind, List.of());
+            if (!own.isEmpty()) {
+                return Optional.of(own.get(own.size() - 1));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** This scope's defaults of a kind by argument, once {@link ArgumentBinder} has merged them. */
     Map<String, ArgumentBinder.Matched> merged() {
         return merged;

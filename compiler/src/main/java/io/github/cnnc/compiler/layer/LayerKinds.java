@@ -57,6 +57,14 @@ public final class LayerKinds {
         return ALL;
     }
 
+    /** Whether some argument takes this word, as {@code pad=same} does. */
+    public static boolean isWord(String word) {
+        String wanted = word.toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .flatMap(kind -> kind.signature().parameters().stream())
+                .anyMatch(parameter -> parameter.type().words().contains(wanted));
+    }
+
     /** The kind of this name, in any case. */
     public static Optional<LayerKind> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));

@@ -1,5 +1,6 @@
 package io.github.cnnc.compiler.parse;
 
+import io.github.cnnc.compiler.syntax.Words;
 import io.github.cnnc.grammar.CnnParser;
 import java.util.LinkedHashSet;
 import java.util.List;

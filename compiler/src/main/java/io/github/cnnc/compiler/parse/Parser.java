@@ -37,10 +37,19 @@ public final class Parser {
     public static final int DEEPEST_NESTING = 200;
 
     private final SourceFile file;
+
+    /** What is read: the file's text, or the same with blanks and layers in place of what is reported already. */
+    private final String text;
+
     private final Diagnostics diagnostics;
 
     private Parser(SourceFile file, Diagnostics diagnostics) {
+        this(file, file.text(), diagnostics);
+    }
+
+    private Parser(SourceFile file, String text, Diagnostics diagnostics) {
         this.file = file;
+        this.text = text;
         this.diagnostics = diagnostics;
     }
 
@@ -48,7 +57,7 @@ public final class Parser {
     public static Optional<SyntaxTree> parse(SourceFile file, Diagnostics diagnostics) {
         Diagnostics own = new Diagnostics();
         Optional<SyntaxTree> tree = new Parser(file, own).file();
-        own.all().forEach(diagnostics::add);
+        (own.hasErrors() ? withPastes(file, own) : own.all()).forEach(diagnostics::add);
         return own.hasErrors() ? Optional.empty() : tree;
     }
 
@@ -69,6 +78,25 @@ public final class Parser {
         Optional<Expr> value = new Parser(file, own).expression();
         own.all().forEach(diagnostics::add);
         return own.hasErrors() ? Optional.empty() : value;
+    }
+
+    /** What is wrong with a file, where another notation's words and signs in it are one mistake each. */
+    private static List<Diagnostic> withPastes(SourceFile file, Diagnostics plain) {
+        boolean tooLong = plain.all().stream().anyMatch(d -> d.code() == Code.CNN063);
+        if (tooLong) {
+            return plain.all();
+        }
+        PastedText pasted = new PastedText(file, file.text());
+        Slips slips = new Slips(file, pasted.rest());
+        List<Diagnostic> all = new ArrayList<>(pasted.diagnostics());
+        all.addAll(slips.diagnostics());
+        if (all.isEmpty()) {
+            return plain.all();
+        }
+        Diagnostics others = new Diagnostics();
+        new Parser(file, slips.rest(), others).file();
+        all.addAll(others.all());
+        return all;
     }
 
     private Optional<SyntaxTree> file() {
@@ -157,8 +185,8 @@ public final class Parser {
         // A stream of UTF-16 units would be deprecated API; one of code points has other offsets than our spans, so
         // everything outside the basic plane, which only comments and strings may hold, is read as one plain character
         // per unit.
-        String text = file.text().length() > LONGEST_SOURCE ? "" : onlyBasicPlane(file.text());
-        CnnLexer lexer = new CnnLexer(CharStreams.fromString(text));
+        String read = text.length() > LONGEST_SOURCE ? "" : onlyBasicPlane(text);
+        CnnLexer lexer = new CnnLexer(CharStreams.fromString(read));
         lexer.removeErrorListeners();
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         tokens.fill();

@@ -1,5 +1,6 @@
 package io.github.cnnc.compiler.parse;
 
+import io.github.cnnc.compiler.syntax.Words;
 import io.github.cnnc.grammar.CnnLexer;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.github.cnnc.compiler.diagnostic.NearestName;
 import io.github.cnnc.compiler.layer.LayerKinds;
 import io.github.cnnc.compiler.source.SourceFile;
 import io.github.cnnc.compiler.source.Span;
+import io.github.cnnc.compiler.syntax.Words;
 import io.github.cnnc.grammar.CnnLexer;
 import java.util.List;
 import java.util.Optional;
@@ -145,9 +146,20 @@ record SyntaxAdvice(SourceFile file) {
                     wrong(dangling, "`" + was + "` is one too many", "nothing follows it before `" + text + "`")
                             .fixedBy("", "leave out this `" + was + "`", dangling, ""));
         }
+        if (text.equals(":")
+                && at + 1 < tokens.size()
+                && tokens.get(at + 1).getText().equals("=")) {
+            Span both = span.to(Spans.of(file, tokens.get(at + 1)));
+            return Optional.of(wrong(both, "`:=` does not belong here", "a value is given with `=`")
+                    .fixedBy("=", "", both, "="));
+        }
         if (text.equals(":") && before.getType() == CnnLexer.IDENT) {
             return Optional.of(wrong(span, "`:` does not belong here", "a value is given with `=`")
                     .fixedBy("=", "", span, "="));
+        }
+        if (text.equals("=") && compares(tokens, at)) {
+            return Optional.of(wrong(span, "`=` gives a value, `==` compares", "compare with `==`")
+                    .fixedBy("==", "", span, "=="));
         }
         if (text.equals("+") && expected.afterStep()) {
             return Optional.of(wrong(span, "`+` does not join layers one after the other", "layers are joined by `-`")
@@ -164,6 +176,23 @@ record SyntaxAdvice(SourceFile file) {
                     wrong(span, "`" + text + "` is a reserved word and cannot be a name", "choose another name"));
         }
         return Optional.empty();
+    }
+
+    /** Whether two values are compared here: in {@code expect}, and in a condition. */
+    private static boolean compares(List<Token> tokens, int at) {
+        int open = 0;
+        for (int i = at - 1; i > 0; i--) {
+            switch (tokens.get(i).getText()) {
+                case ")" -> open++;
+                case "(" -> {
+                    if (open-- == 0) {
+                        return tokens.get(i - 1).getText().equals("?");
+                    }
+                }
+                default -> {}
+            }
+        }
+        return tokens.get(0).getText().equals("expect");
     }
 
     // -- something missing ------------------------------------------------------------------------------------------
@@ -206,9 +235,13 @@ record SyntaxAdvice(SourceFile file) {
         if (name && before.getType() == CnnLexer.INT && text.matches("[xX]\\d*")) {
             return Optional.of(spacedSize(tokens, before));
         }
+        if (expected.contains("=") && text.equals("==")) {
+            return Optional.of(wrong(span, "`==` compares, a value is given with `=`", "give it with `=`")
+                    .fixedBy("=", "", span, "="));
+        }
         if (expected.described().equals("`=`")) {
             return Optional.of(wrong(span, "`=` is missing before `" + text + "`", "what it means follows the `=`")
-                    .fixedBy(text.equals("==") ? "=" : "= " + text, "", span, text.equals("==") ? "=" : "= " + text));
+                    .fixedBy("= " + text, "", span, "= " + text));
         }
         if (before.getType() == CnnLexer.IDENT && number && (expected.afterStep() || expected.contains("("))) {
             return Optional.of(wrong(span, "arguments stand in parentheses", "`" + before.getText() + "(" + text + ")`")
@@ -217,6 +250,16 @@ record SyntaxAdvice(SourceFile file) {
                             "",
                             Spans.of(file, before).to(span),
                             before.getText() + "(" + text + ")"));
+        }
+        if (tokens.get(0).getText().equals("input") && text.equals(",")) {
+            return Optional.of(wrong(span, "a network has one input", "nothing else enters")
+                    .note("what belongs together enters as one volume, its channels behind one another"));
+        }
+        if (expected.afterStep() && text.matches("outputs?") && Segments.isFirstOnLine(here, before)) {
+            return Optional.of(
+                    wrong(span, "there is no statement `" + text + "`", "a network has one output")
+                            .note(
+                                    "what leaves the last layer is the output; branches of the chain stand in braces: { A | B }"));
         }
         if (expected.afterStep() && (name || List.of("(", "[", "{").contains(text))) {
             boolean newLine = Segments.isFirstOnLine(here, before);

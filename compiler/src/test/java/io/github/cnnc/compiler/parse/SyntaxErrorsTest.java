@@ -51,7 +51,15 @@ class SyntaxErrorsTest {
                 "Layers CONV; there is no statement `Layers`",
                 "inptu 3x3x3; there is no statement `inptu`",
                 "let N 3; `=` is missing before `3`",
-                "let N == 3; `=` is missing before `==`",
+                "let N == 3; `==` compares, a value is given with `=`",
+                "block B == FC(3); `==` compares, a value is given with `=`",
+                "let N := 3; `:=` does not belong here",
+                "expect params = 10; `=` gives a value, `==` compares",
+                "POOL?(width = 3); `=` gives a value, `==` compares",
+                "input 3x3x1, 5x5x1; a network has one input",
+                "A => B |> C; layers are joined by `-` alone",
+                "A // what; a comment begins with `#`",
+                "A /* what */; a comment begins with `#`",
                 "block B(k) CONV(k); `=` is missing before `CONV`",
                 "FC(3) - ReLU input 3x3x3; this belongs to no statement",
                 "layers FC(1) FC(2); `-` is missing between two layers",
@@ -109,7 +117,15 @@ class SyntaxErrorsTest {
                 "A \u2192 B",
                 "layers FC(1)\nFC(2)",
                 "block B(k) CONV(k)",
-                "let N == 3"
+                "let N == 3",
+                "let N := 3",
+                "expect params = 10",
+                "POOL?(width = 3)",
+                "A => B |> C --> D",
+                "A /* one\n * two */ - B // three",
+                "A\u3000\uFF0D B\uFF08\uFF13\uFF09",
+                "A \u2014 B",
+                "labels \u201Cfile.txt\u201D"
             })
     void aFixOfASlipFollowsTheGrammar(String text) {
         List<Fix> fixes = errors(text).get(0).fixes();
@@ -145,6 +161,13 @@ class SyntaxErrorsTest {
     void whatCouldStandThereIsShort(String text, String label) {
         Diagnostic diagnostic = errors(text).get(0);
         assertThat(diagnostic.message() + diagnostic.primary().text()).contains(label);
+    }
+
+    @Test
+    void aNetworkHasOneOutput() {
+        assertThat(errors("layers FC(3)\noutput FC(4)"))
+                .extracting(Diagnostic::message)
+                .containsExactly("there is no statement `output`");
     }
 
     @Test
