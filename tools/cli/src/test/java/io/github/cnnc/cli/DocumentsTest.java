@@ -41,7 +41,7 @@ class DocumentsTest {
         lines.put("java --add-modules jdk.incubator.vector -cp tools/cli/target/cnnc.jar Digit.java", README);
         lines.put("javac --add-modules jdk.incubator.vector -cp runtime/target/cnnc-runtime-", README);
         lines.put("cnnc weights samples/zoo/resnet18.cnn --weights resnet18.safetensors --match order", PYTHON);
-        lines.put("cnnc run samples/zoo/resnet18.cnn --weights resnet18.safetensors --match order photo.jpg", PYTHON);
+        lines.put("cnnc run samples/zoo/resnet18.cnn photo.jpg --weights resnet18.safetensors --match order", PYTHON);
         lines.put("benchmarks/run", BENCHMARKS);
         lines.put("PROFILES=pytorch,tensorflow,onednn,dl4j benchmarks/run", BENCHMARKS);
         lines.put("python3 samples/lenet5/train.py ", "trains for minutes, with PyTorch");

@@ -68,7 +68,7 @@ class ReadmeTest {
                 import io.github.cnnc.runtime.*;
                 import java.nio.file.Path;
                 public class Readme {
-                    static void ofPyTorch(Compilation network) throws Exception {
+                    static void ofPyTorch(Compilation resnet) throws Exception {
                         %s
                     }
                     public static float[] answer() throws Exception {
