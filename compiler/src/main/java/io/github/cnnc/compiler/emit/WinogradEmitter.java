@@ -340,10 +340,14 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                 given.give("float[] slope", "slope");
             }
             // Rows and columns that the tiles before have written: with other bits, for a tile is rounded as a whole.
+            // What is theirs is
+            // stored where the first of its own comes next, and is overwritten: a condition would have Java 17 keep
+            // vectors as objects.
             boolean rowsOverlap = shape.height() % m > 0;
             boolean columnsOverlap = shape.width() % m > 0;
+            int step = pooled ? 2 : 1;
             if (rowsOverlap) {
-                given.give("int rowsDone", tile + " / " + shape.columns() + " * " + m + " - h");
+                given.give("int rowsDone", rowsDone(tile));
             }
             if (columnsOverlap) {
                 given.give("int columnsDone", tile + " % " + shape.columns() + " * " + m + " - w");
@@ -355,6 +359,13 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             Code code = new Code();
             VectorCode vector = new VectorCode(lanes, code);
             VectorTransform rows = new VectorTransform(transform.output(), vector, code);
+            for (int i = first; rowsOverlap && i < m; i += Math.max(step, parts)) {
+                String top = parts == 1 ? "rowsDone" : "rowsDone + (rowsDone + " + first + ") % 2";
+                code.line("int row%d = %s", i, stored(i, top, step, row));
+            }
+            for (int j = 0; columnsOverlap && j < m; j += step) {
+                code.line("int column%d = %s", j, stored(j, "columnsDone", step, pitch));
+            }
             code.tiles("f", filters, shape.filters(), lanes);
             for (int j = 0; j < n; j++) {
                 for (int i = 0; i < n; i++) {
@@ -372,18 +383,10 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                 int row0 = i;
                 rows.apply(j -> "a" + row0 + "_" + j, j -> "y" + row0 + "_" + j);
             }
-            int step = pooled ? 2 : 1;
             vector.prepare(activation);
-            for (int i = first; i < m; i += pooled ? 2 : parts) {
-                boolean oldRow = rowsOverlap && i < m - step;
-                if (oldRow) {
-                    code.begin("if (rowsDone <= %d)", i);
-                }
+            for (int i = first; i < m; i += Math.max(step, parts)) {
+                String line = rowsOverlap ? "o + f + row" + i : times("o + f", i / step, row);
                 for (int j = 0; j < m; j += step) {
-                    boolean oldColumn = columnsOverlap && j < m - step;
-                    if (oldColumn) {
-                        code.begin("if (columnsDone <= %d)", j);
-                    }
                     String result = "y" + i + "_" + j;
                     if (pooled) {
                         code.line(
@@ -400,12 +403,23 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
                                 "%s = %s.add(%s)",
                                 result, result, vector.load("z", times(at, j, given.size("zPitch", other.pitch()))));
                     }
-                    vector.finish(activation, result, "f", "y", times(times("o + f", i / step, row), j / step, pitch));
-                    code.end(oldColumn ? 1 : 0);
+                    String at = columnsOverlap ? line + " + column" + j : times(line, j / step, pitch);
+                    vector.finish(activation, result, "f", "y", at);
                 }
-                code.end(oldRow ? 1 : 0);
             }
-            return helpers.call("winogradOutput", given, code.end());
+            String call = helpers.call("winogradOutput", given, code.end());
+            int last = m - parts + first;
+            return rowsOverlap && last < m - 1 ? "if (" + rowsDone(tile) + " <= " + last + ") " + call : call;
+        }
+
+        /** How far behind the tile's first output a row or column is stored, of {@code step} rows or columns each. */
+        private static String stored(int index, String done, int step, String pitch) {
+            String to = index == 0 ? done : "Math.max(" + index + ", " + done + ")";
+            return (step == 1 ? index == 0 ? "(" + to + ")" : to : "(" + to + ") / " + step) + " * " + pitch;
+        }
+
+        private String rowsDone(String tile) {
+            return tile + " / " + shape.columns() + " * " + transform.outputs() + " - h";
         }
     }
 }

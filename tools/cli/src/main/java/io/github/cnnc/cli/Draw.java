@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             "  cnnc draw samples/vgg16.cnn -o vgg16.svg",
             "  cnnc draw samples/zoo/densenet121.cnn -o densenet.pdf",
             "  cnnc draw samples/zoo/unet.cnn -o unet.png --width 3000",
-            "  cnnc draw samples/lenet5/lenet5.cnn --title 'LeNet-5, 1998' --names -o lenet.svg",
+            "  cnnc draw samples/lenet5/lenet5.cnn --title 'LeNet-5, 1998' --names \\",
+            "      -o lenet.svg",
             "  cnnc draw samples/zoo/resnet18.cnn -o resnet18.mmd",
             "  cnnc draw samples/zoo/squeezenet1_1.cnn --format dot | dot -Tpdf -o net.pdf",
         })

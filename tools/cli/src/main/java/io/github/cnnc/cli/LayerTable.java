@@ -36,7 +36,7 @@ record LayerTable(CheckedNetwork checked, List<LayerColumn> columns) {
         List<List<String>> totals = totals(checked.totals());
         lines.add("");
         lines.addAll(new TextTable(TOTALS, totals).text().subList(2, totals.size() + 2));
-        lines.addAll(largeFields());
+        lines.addAll(largeFields(fitted.columns()));
         return lines;
     }
 
@@ -50,12 +50,12 @@ record LayerTable(CheckedNetwork checked, List<LayerColumn> columns) {
         List<String> lines = new ArrayList<>(new TextTable(headings(columns), shown()).markdown());
         lines.add("");
         lines.addAll(new TextTable(TOTALS, totals(checked.totals())).markdown());
-        lines.addAll(largeFields());
+        lines.addAll(largeFields(columns));
         return lines;
     }
 
     /** Says so where a field is larger than the input; else nothing. */
-    private List<String> largeFields() {
+    private List<String> largeFields(List<LayerColumn> columns) {
         Volume input = checked.network().input().format().volume();
         List<String> large = checked.rows().stream()
                 .filter(row -> row.reach().exceeds(input))

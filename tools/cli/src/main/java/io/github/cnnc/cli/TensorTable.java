@@ -29,8 +29,10 @@ import picocli.CommandLine.Option;
             "",
             "@|bold Examples|@",
             "  cnnc weights samples/lenet5/lenet5.cnn",
-            "  cnnc weights samples/lenet5/lenet5.cnn --weights samples/lenet5/lenet5.safetensors",
-            "  cnnc weights samples/zoo/resnet18.cnn --weights resnet18.safetensors --match order",
+            "  cnnc weights samples/lenet5/lenet5.cnn \\",
+            "      --weights samples/lenet5/lenet5.safetensors",
+            "  cnnc weights samples/zoo/resnet18.cnn \\",
+            "      --weights resnet18.safetensors --match order",
         })
 final class TensorTable implements Callable<Integer> {
 
