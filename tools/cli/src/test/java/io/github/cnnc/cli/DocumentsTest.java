@@ -30,6 +30,7 @@ class DocumentsTest {
     private static final String MINUTES = "takes minutes; PlanCommandsTest does the same with a small network";
     private static final String README = "ReadmeTest does it with the class path of the tests; there is no jar yet";
     private static final String PYTHON = "a Python program with PyTorch makes the file first";
+    private static final String FLAGS = "needs a JDK of the reader's, with a flag that this JVM was not started with";
     private static final String BENCHMARKS = "needs other engines, which are fetched, and takes an hour";
 
     /** By how a line begins. */
@@ -42,6 +43,7 @@ class DocumentsTest {
         lines.put("javac --add-modules jdk.incubator.vector -cp runtime/target/cnnc-runtime-", README);
         lines.put("cnnc weights samples/zoo/resnet18.cnn --weights resnet18.safetensors --match order", PYTHON);
         lines.put("cnnc run samples/zoo/resnet18.cnn photo.jpg --weights resnet18.safetensors --match order", PYTHON);
+        lines.put("JAVA_HOME=HOME JAVA_OPTS=-XX:UseAVX=2 ./cnnc bench ", FLAGS);
         lines.put("benchmarks/run", BENCHMARKS);
         lines.put("PROFILES=pytorch,tensorflow,onednn,dl4j benchmarks/run", BENCHMARKS);
         lines.put("python3 samples/lenet5/train.py ", "trains for minutes, with PyTorch");
