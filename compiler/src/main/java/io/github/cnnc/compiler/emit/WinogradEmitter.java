@@ -339,10 +339,9 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
             if (activation.slope().isPresent()) {
                 given.give("float[] slope", "slope");
             }
-            // Rows and columns that the tiles before have written: with other bits, for a tile is rounded as a whole.
-            // What is theirs is
-            // stored where the first of its own comes next, and is overwritten: a condition would have Java 17 keep
-            // vectors as objects.
+            // Rows and columns that the tiles before have written, with other bits, for a tile is rounded as a whole.
+            // They are stored where the tile's first own row and column come next, and overwritten: a condition would
+            // make Java 17 keep vectors as objects.
             boolean rowsOverlap = shape.height() % m > 0;
             boolean columnsOverlap = shape.width() % m > 0;
             int step = pooled ? 2 : 1;
@@ -414,8 +413,8 @@ final class WinogradEmitter implements KernelEmitter<Step.Compute> {
 
         /** How far behind the tile's first output a row or column is stored, of {@code step} rows or columns each. */
         private static String stored(int index, String done, int step, String pitch) {
-            String to = index == 0 ? done : "Math.max(" + index + ", " + done + ")";
-            return (step == 1 ? index == 0 ? "(" + to + ")" : to : "(" + to + ") / " + step) + " * " + pitch;
+            String to = "Math.max(" + index + ", " + done + ")";
+            return (step == 1 ? to : to + " / " + step) + " * " + pitch;
         }
 
         private String rowsDone(String tile) {
