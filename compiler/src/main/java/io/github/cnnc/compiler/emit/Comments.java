@@ -2,9 +2,9 @@ package io.github.cnnc.compiler.emit;
 
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Provenance;
+import io.github.cnnc.compiler.ir.Work;
 import io.github.cnnc.compiler.plan.Step;
-import io.github.cnnc.compiler.plan.Work;
 import java.util.stream.Collectors;
 
 /** What stands above a kernel: the layer and where it is written, the volumes, the multiply-adds and the schedule. */
@@ -13,15 +13,16 @@ final class Comments {
     private Comments() {}
 
     static String of(Step step, Program program) {
-        String layer = layer(step.site());
+        String layer = layer(step.provenance());
         if (step instanceof Step.Compute compute && compute.op() instanceof Op.FusedConv fused) {
-            layer = layer(fused.conv().site()) + ", with " + layer;
+            layer = layer(fused.conv().provenance()) + ", with " + layer;
         }
         return Literals.comment(layer) + "\n<p>" + Literals.comment(what(step, program)) + ".\n";
     }
 
-    private static String layer(Site site) {
-        return site.layer() + ": " + site.text() + (site.place().isEmpty() ? "" : ", " + site.place());
+    private static String layer(Provenance provenance) {
+        return provenance.layer() + ": " + provenance.text()
+                + (provenance.place().isEmpty() ? "" : ", " + provenance.place());
     }
 
     private static String what(Step step, Program program) {

@@ -231,7 +231,7 @@ final class Part implements Helpers {
     }
 
     private static String name(Step step) {
-        String layer = step.site().layer();
+        String layer = step.provenance().layer();
         if (step instanceof Step.Copy) {
             return layer + "Copy";
         }

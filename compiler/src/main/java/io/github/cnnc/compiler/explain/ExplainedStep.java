@@ -32,9 +32,9 @@ public record ExplainedStep(
 
     /** The layer's name; of a fused operation those of both layers. */
     public String layer() {
-        String name = step.site().layer();
+        String name = step.provenance().layer();
         return step instanceof Step.Compute compute && compute.op() instanceof Op.FusedConv fused
-                ? fused.conv().site().layer() + "+" + name
+                ? fused.conv().provenance().layer() + "+" + name
                 : name;
     }
 

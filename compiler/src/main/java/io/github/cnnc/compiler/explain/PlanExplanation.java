@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.explain;
 
 import io.github.cnnc.compiler.emit.Emitter;
 import io.github.cnnc.compiler.emit.KernelMethod;
+import io.github.cnnc.compiler.ir.Work;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.MethodSizes;
 import io.github.cnnc.compiler.plan.Choice;
@@ -10,7 +11,6 @@ import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.plan.TunedScheduler;
-import io.github.cnnc.compiler.plan.Work;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

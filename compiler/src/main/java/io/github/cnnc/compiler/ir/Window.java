@@ -18,6 +18,11 @@ public record Window(
         int top,
         int bottom) {
 
+    /** Elements of one channel that it covers; throws {@link ArithmeticException} past 2^31-1. */
+    public int taps() {
+        return Math.multiplyExact(kernelWidth, kernelHeight);
+    }
+
     /** Whether a tap of the window can lie outside the volume. */
     public boolean padded() {
         return left > 0 || right > 0 || top > 0 || bottom > 0;

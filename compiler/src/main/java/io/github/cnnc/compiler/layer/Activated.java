@@ -97,4 +97,9 @@ public record Activated(String kind, ActivationFunction function, double paramet
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -51,4 +51,9 @@ public record BatchNorm(double eps, Volume output) implements Layer {
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

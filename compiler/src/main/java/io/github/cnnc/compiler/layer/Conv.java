@@ -194,4 +194,9 @@ public record Conv(SlidingWindow window, int groups, boolean bias, PadMode padMo
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

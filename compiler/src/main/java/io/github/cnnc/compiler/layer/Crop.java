@@ -131,4 +131,9 @@ public record Crop(Padding.Fixed crop, Volume input, Volume output) implements L
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

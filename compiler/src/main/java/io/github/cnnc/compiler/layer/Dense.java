@@ -84,4 +84,9 @@ public record Dense(Volume input, boolean bias, Volume output) implements Layer 
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -87,4 +87,9 @@ public record Filter(Stencil kernel, SlidingWindow window, PadMode padMode, Volu
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -37,4 +37,9 @@ public record GlobalMax(Volume input, Volume output) implements Layer {
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -73,4 +73,9 @@ public record Join(How how, List<Volume> inputs, Volume output) implements Layer
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

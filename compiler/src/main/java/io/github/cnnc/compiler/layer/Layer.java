@@ -51,6 +51,9 @@ public interface Layer {
         return sum;
     }
 
+    /** Calls the visitor's method for this kind of layer. */
+    <R> R accept(LayerVisitor<R> visitor);
+
     /**
      * The naive evaluation in double precision that every schedule is compared with.
      *

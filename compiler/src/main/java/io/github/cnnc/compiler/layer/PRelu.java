@@ -40,4 +40,9 @@ public record PRelu(Volume output) implements Layer {
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

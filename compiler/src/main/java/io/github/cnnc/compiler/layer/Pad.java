@@ -106,4 +106,9 @@ public record Pad(Padding.Fixed pads, PadMode mode, double value, Volume input, 
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -31,4 +31,9 @@ public record PassThrough(String kind, String text, Volume output, Sight sight) 
     public double[] evaluate(List<double[]> inputs, List<double[]> tensors) {
         return inputs.get(0).clone();
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -176,4 +176,9 @@ public record Pool(boolean max, SlidingWindow window, boolean countPad, Volume o
         }
         return seen == 0 ? Optional.empty() : Optional.of(max ? best : sum / (countPad ? counted : seen));
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

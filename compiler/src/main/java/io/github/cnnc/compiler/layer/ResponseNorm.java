@@ -75,4 +75,9 @@ public record ResponseNorm(int size, double alpha, double beta, double k, Volume
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -60,4 +60,9 @@ public record Shuffle(int groups, Volume output) implements Layer {
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -76,4 +76,9 @@ public record Slice(int part, int parts, Volume output) implements Layer {
         int from = first() * output.width() * output.height();
         return Arrays.copyOfRange(inputs.get(0), from, from + output.size());
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -89,4 +89,9 @@ public record Softmax(Volume output) implements Layer {
         }
         return out;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

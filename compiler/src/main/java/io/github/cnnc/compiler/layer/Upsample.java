@@ -93,4 +93,9 @@ public record Upsample(Pair factor, boolean bilinear, Volume input, Volume outpu
     private static double mix(double a, double b, double share) {
         return (1 - share) * a + share * b;
     }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
 }

@@ -26,7 +26,12 @@ final class DropReshape implements Pass {
             ops.add(
                     op instanceof Op.Dense d && through.containsKey(d.input())
                             ? new Op.Dense(
-                                    through.get(d.input()), d.output(), d.weight(), d.bias(), d.activation(), d.site())
+                                    through.get(d.input()),
+                                    d.output(),
+                                    d.weight(),
+                                    d.bias(),
+                                    d.activation(),
+                                    d.provenance())
                             : op);
         }
         Map<Integer, Integer> reads = Rewrite.reads(program.withOps(ops));

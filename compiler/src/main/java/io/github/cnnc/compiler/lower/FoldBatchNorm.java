@@ -27,28 +27,14 @@ final class FoldBatchNorm implements Pass {
         if (!(affine.scale() instanceof Param.Scaled scale) || scale.base().isPresent()) {
             return Optional.empty();
         }
+        if (!(before instanceof Op.Linear linear) || !linear.activation().isNone()) {
+            return Optional.empty();
+        }
         Param.BatchNorm norm = scale.norm();
-        if (before instanceof Op.Conv c && c.activation().isNone()) {
-            return Optional.of(new Op.Conv(
-                    c.input(),
-                    affine.output(),
-                    c.window(),
-                    c.padMode(),
-                    c.groups(),
-                    new Param.Scaled(Optional.of(c.weight()), norm),
-                    Optional.of(new Param.Shifted(c.bias(), norm)),
-                    affine.activation(),
-                    c.site()));
-        }
-        if (before instanceof Op.Dense d && d.activation().isNone()) {
-            return Optional.of(new Op.Dense(
-                    d.input(),
-                    affine.output(),
-                    new Param.Scaled(Optional.of(d.weight()), norm),
-                    Optional.of(new Param.Shifted(d.bias(), norm)),
-                    affine.activation(),
-                    d.site()));
-        }
-        return Optional.empty();
+        return Optional.of(linear.with(
+                new Param.Scaled(Optional.of(linear.weight()), norm),
+                Optional.of(new Param.Shifted(linear.bias(), norm)),
+                affine.activation(),
+                affine.output()));
     }
 }

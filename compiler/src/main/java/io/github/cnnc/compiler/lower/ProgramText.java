@@ -25,9 +25,9 @@ public final class ProgramText {
             out.append(op.inputs().stream().map(v -> "v" + v).collect(Collectors.joining(", ", "(", ")")));
             out.append(details(op))
                     .append("   # ")
-                    .append(op.site().layer())
+                    .append(op.provenance().layer())
                     .append(' ')
-                    .append(op.site().place());
+                    .append(op.provenance().place());
             out.append('\n');
         }
         return out.append("  return v").append(program.output()).append('\n').toString();
@@ -38,27 +38,121 @@ public final class ProgramText {
                 op instanceof Op.Activated activated && !activated.activation().isNone()
                         ? " " + activated.activation()
                         : "";
-        return (op instanceof Op.Windowed windowed ? " " + windowed.window() : moves(op)) + activation;
+        return op.accept(new Numbers()) + activation;
     }
 
-    private static String moves(Op op) {
-        if (op instanceof Op.Pad pad) {
-            String value = pad.mode() == PadMode.ZEROS ? " " + pad.value() : "";
-            return " " + pad.left() + "," + pad.right() + "," + pad.top() + "," + pad.bottom() + " "
-                    + pad.mode().name().toLowerCase(Locale.ROOT) + value;
+    /** The numbers of an operation. */
+    private static final class Numbers implements Op.Visitor<String> {
+
+        private static String window(Op.Windowed op) {
+            return " " + op.window();
         }
-        if (op instanceof Op.Crop crop) {
-            return " from " + crop.left() + "," + crop.top();
+
+        @Override
+        public String visit(Op.Normalize op) {
+            return "";
         }
-        if (op instanceof Op.Slice slice) {
-            return " from channel " + slice.first();
+
+        @Override
+        public String visit(Op.Conv op) {
+            return window(op);
         }
-        if (op instanceof Op.Upsample up) {
-            return " " + up.factorWidth() + "x" + up.factorHeight() + (up.bilinear() ? " bilinear" : " nearest");
+
+        @Override
+        public String visit(Op.FusedConv op) {
+            return " " + op.conv().window()
+                    + op.residual().stream()
+                            .mapToObj(v -> " + v" + v)
+                            .findFirst()
+                            .orElse("")
+                    + (op.pooled() ? " pooled" : "");
         }
-        if (op instanceof Op.Shuffle shuffle) {
-            return " groups " + shuffle.groups();
+
+        @Override
+        public String visit(Op.MaxPool op) {
+            return window(op);
         }
-        return op instanceof Op.ResponseNorm norm ? " " + norm.before() + " before, " + norm.after() + " after" : "";
+
+        @Override
+        public String visit(Op.AvgPool op) {
+            return window(op);
+        }
+
+        @Override
+        public String visit(Op.Dense op) {
+            return "";
+        }
+
+        @Override
+        public String visit(Op.Activate op) {
+            return "";
+        }
+
+        @Override
+        public String visit(Op.Affine op) {
+            return "";
+        }
+
+        @Override
+        public String visit(Op.Softmax op) {
+            return "";
+        }
+
+        @Override
+        public String visit(Op.Stencil op) {
+            return window(op);
+        }
+
+        @Override
+        public String visit(Op.ResponseNorm op) {
+            return " " + op.before() + " before, " + op.after() + " after";
+        }
+
+        @Override
+        public String visit(Op.Pad op) {
+            return " " + op.left() + "," + op.right() + "," + op.top() + "," + op.bottom() + " "
+                    + op.mode().name().toLowerCase(Locale.ROOT)
+                    + (op.mode() == PadMode.ZEROS ? " " + op.value() : "");
+        }
+
+        @Override
+        public String visit(Op.Crop op) {
+            return " from " + op.left() + "," + op.top();
+        }
+
+        @Override
+        public String visit(Op.Upsample op) {
+            return " " + op.factorWidth() + "x" + op.factorHeight() + (op.bilinear() ? " bilinear" : " nearest");
+        }
+
+        @Override
+        public String visit(Op.Shuffle op) {
+            return " groups " + op.groups();
+        }
+
+        @Override
+        public String visit(Op.Slice op) {
+            return " from channel " + op.first();
+        }
+
+        @Override
+        public String visit(Op.Reshape op) {
+            return "";
+        }
+
+        @Override
+        public String visit(Op.Add op) {
+            return "";
+        }
+
+        @Override
+        public String visit(Op.Multiply op) {
+            return "";
+        }
+
+        @Override
+        public String visit(Op.Concat op) {
+            return "";
+        }
     }
 }

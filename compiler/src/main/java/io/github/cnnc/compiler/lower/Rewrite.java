@@ -49,32 +49,9 @@ final class Rewrite {
     }
 
     /** The operation with an activation in its epilogue, if it has room for one. */
-    static Optional<Op> activated(Op op, Activation a, int output) {
-        if (op instanceof Op.Conv c && c.activation().isNone()) {
-            return Optional.of(new Op.Conv(
-                    c.input(), output, c.window(), c.padMode(), c.groups(), c.weight(), c.bias(), a, c.site()));
-        }
-        if (op instanceof Op.Dense d && d.activation().isNone()) {
-            return Optional.of(new Op.Dense(d.input(), output, d.weight(), d.bias(), a, d.site()));
-        }
-        if (op instanceof Op.MaxPool p && p.activation().isNone()) {
-            return Optional.of(new Op.MaxPool(p.input(), output, p.window(), a, p.site()));
-        }
-        if (op instanceof Op.AvgPool p && p.activation().isNone()) {
-            return Optional.of(new Op.AvgPool(p.input(), output, p.window(), p.countPad(), a, p.site()));
-        }
-        if (op instanceof Op.Affine f && f.activation().isNone()) {
-            return Optional.of(new Op.Affine(f.input(), output, f.scale(), f.shift(), a, f.site()));
-        }
-        if (op instanceof Op.Stencil s && s.activation().isNone()) {
-            return Optional.of(new Op.Stencil(s.input(), output, s.window(), s.padMode(), s.kernel(), a, s.site()));
-        }
-        if (op instanceof Op.Add s && s.activation().isNone()) {
-            return Optional.of(new Op.Add(s.inputs(), output, a, s.site()));
-        }
-        if (op instanceof Op.Multiply m && m.activation().isNone()) {
-            return Optional.of(new Op.Multiply(m.inputs(), output, a, m.site()));
-        }
-        return Optional.empty();
+    static Optional<Op> activated(Op op, Activation activation, int output) {
+        return op instanceof Op.Activated before && before.activation().isNone() && !(op instanceof Op.Activate)
+                ? Optional.of(before.with(activation, output))
+                : Optional.empty();
     }
 }

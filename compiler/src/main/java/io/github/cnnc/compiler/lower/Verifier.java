@@ -22,15 +22,15 @@ final class Verifier {
         for (Op op : program.ops()) {
             for (int input : op.inputs()) {
                 if (!written.contains(input)) {
-                    return Optional.of(op.site().layer() + " reads v" + input + " before it is written");
+                    return Optional.of(op.provenance().layer() + " reads v" + input + " before it is written");
                 }
             }
             if (op.output() <= 0 || op.output() >= program.values().size() || !written.add(op.output())) {
-                return Optional.of(op.site().layer() + " writes v" + op.output() + ", which it may not");
+                return Optional.of(op.provenance().layer() + " writes v" + op.output() + ", which it may not");
             }
             Optional<String> problem = volumes(op, program.values());
             if (problem.isPresent()) {
-                return problem.map(p -> op.site().layer() + ": " + p);
+                return problem.map(p -> op.provenance().layer() + ": " + p);
             }
         }
         return written.contains(program.output())
@@ -40,52 +40,14 @@ final class Verifier {
 
     private static Optional<String> volumes(Op op, List<Volume> values) {
         Volume out = values.get(op.output());
-        Volume in = values.get(op.inputs().get(0));
-        boolean good;
+        List<Volume> inputs = op.inputs().stream().map(values::get).toList();
         if (op instanceof Op.Activated activated && !hasSlopes(activated.activation(), out)) {
             return Optional.of("a slope for each channel of " + out + " and no other, not "
                     + activated.activation().slope());
         }
-        if (op instanceof Op.Normalize
-                || op instanceof Op.Activate
-                || op instanceof Op.Affine
-                || op instanceof Op.ResponseNorm
-                || op instanceof Op.Softmax) {
-            good = in.equals(out);
-        } else if (op instanceof Op.Shuffle shuffle) {
-            good = in.equals(out) && in.depth() % shuffle.groups() == 0;
-        } else if (op instanceof Op.Pad pad) {
-            good = in.width() + pad.left() + pad.right() == out.width()
-                    && in.height() + pad.top() + pad.bottom() == out.height()
-                    && in.depth() == out.depth();
-        } else if (op instanceof Op.Crop crop) {
-            good = crop.left() + out.width() <= in.width()
-                    && crop.top() + out.height() <= in.height()
-                    && in.depth() == out.depth();
-        } else if (op instanceof Op.Slice slice) {
-            good = in.width() == out.width()
-                    && in.height() == out.height()
-                    && slice.first() + out.depth() <= in.depth();
-        } else if (op instanceof Op.Upsample up) {
-            good = in.width() * up.factorWidth() == out.width()
-                    && in.height() * up.factorHeight() == out.height()
-                    && in.depth() == out.depth();
-        } else if (op instanceof Op.MaxPool || op instanceof Op.AvgPool || op instanceof Op.Stencil) {
-            good = in.depth() == out.depth();
-        } else if (op instanceof Op.Conv conv) {
-            good = in.depth() % conv.groups() == 0 && out.depth() % conv.groups() == 0;
-        } else if (op instanceof Op.Dense) {
-            good = out.width() == 1 && out.height() == 1;
-        } else if (op instanceof Op.Reshape) {
-            good = in.size() == out.size();
-        } else if (op instanceof Op.Concat) {
-            good = op.inputs().stream().mapToInt(v -> values.get(v).depth()).sum() == out.depth();
-        } else {
-            Volume gate = new Volume(1, 1, out.depth());
-            good = op.inputs().stream()
-                    .allMatch(v -> values.get(v).equals(out) || values.get(v).equals(gate));
-        }
-        return good ? Optional.empty() : Optional.of("from " + in + " it cannot make " + out);
+        return op.accept(new VolumesFit(inputs, out))
+                ? Optional.empty()
+                : Optional.of("from " + inputs.get(0) + " it cannot make " + out);
     }
 
     /** PReLU, and it alone, has slopes: one for each channel it writes. */

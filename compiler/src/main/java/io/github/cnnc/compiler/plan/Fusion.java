@@ -60,7 +60,7 @@ final class Fusion {
                 Activation activation = ((Op.Activated) op).activation();
                 values.add(program.values().get(op.output()));
                 ops.add(conv);
-                ops.add(new Op.Activate(conv.output(), op.output(), activation, op.site()));
+                ops.add(new Op.Activate(conv.output(), op.output(), activation, op.provenance()));
             });
             if (bare.isEmpty()) {
                 ops.add(op);
@@ -75,7 +75,8 @@ final class Fusion {
             return Optional.empty();
         }
         if (op instanceof Op.FusedConv f) {
-            return Optional.of(new Op.FusedConv(f.conv(), f.residual(), f.pooled(), Activation.NONE, output, f.site()));
+            return Optional.of(
+                    new Op.FusedConv(f.conv(), f.residual(), f.pooled(), Activation.NONE, output, f.provenance()));
         }
         if (op instanceof Op.Conv c) {
             return Optional.of(new Op.Conv(
@@ -87,7 +88,7 @@ final class Fusion {
                     c.weight(),
                     c.bias(),
                     Activation.NONE,
-                    c.site()));
+                    c.provenance()));
         }
         return Optional.empty();
     }
@@ -108,7 +109,12 @@ final class Fusion {
                             i,
                             conv,
                             new Op.FusedConv(
-                                    conv, OptionalInt.of(residual), false, add.activation(), add.output(), add.site())))
+                                    conv,
+                                    OptionalInt.of(residual),
+                                    false,
+                                    add.activation(),
+                                    add.output(),
+                                    add.provenance())))
                     .orElse(false);
         }
         if (op instanceof Op.MaxPool pool && isTwoByTwo(pool.window(), volume(pool.input()))) {
@@ -119,7 +125,12 @@ final class Fusion {
                             i,
                             conv,
                             new Op.FusedConv(
-                                    conv, OptionalInt.empty(), true, conv.activation(), pool.output(), pool.site())))
+                                    conv,
+                                    OptionalInt.empty(),
+                                    true,
+                                    conv.activation(),
+                                    pool.output(),
+                                    pool.provenance())))
                     .orElse(false);
         }
         return false;

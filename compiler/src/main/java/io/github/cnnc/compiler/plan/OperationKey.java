@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Provenance;
 import io.github.cnnc.compiler.ir.Window;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class OperationKey {
             // Which values and tensors it reads, where it stands and its constants are no matter of speed.
             assert value instanceof Number
                             || value instanceof Param
-                            || value instanceof Site
+                            || value instanceof Provenance
                             || value instanceof List<?>
                     : name;
         }

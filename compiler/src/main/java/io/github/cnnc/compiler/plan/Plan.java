@@ -1,6 +1,7 @@
 package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Work;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

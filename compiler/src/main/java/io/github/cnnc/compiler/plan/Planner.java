@@ -2,7 +2,8 @@ package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Provenance;
+import io.github.cnnc.compiler.ir.Work;
 import io.github.cnnc.compiler.layer.PadMode;
 import io.github.cnnc.compiler.plan.Layout.Order;
 import io.github.cnnc.compiler.plan.Placement.Buffer;
@@ -68,7 +69,7 @@ public final class Planner {
                     .flatMap(schedule -> Schedules.whyNot(schedule, op, program, options).stream())
                     .distinct()
                     .collect(Collectors.joining("; "));
-            throw new PlanLimit("no schedule can run " + op.site().layer() + ": " + reasons);
+            throw new PlanLimit("no schedule can run " + op.provenance().layer() + ": " + reasons);
         }
         return scheduler.choose(op, program, legal);
     }
@@ -86,7 +87,8 @@ public final class Planner {
             terms += Work.terms(op, program);
             if (terms > Schedules.STRAIGHT_LINE_TERMS) {
                 throw new PlanLimit("unroll=full writes every term of the network by itself; up to "
-                        + op.site().layer() + " these are " + terms + ", " + (terms - Schedules.STRAIGHT_LINE_TERMS)
+                        + op.provenance().layer() + " these are " + terms + ", "
+                        + (terms - Schedules.STRAIGHT_LINE_TERMS)
                         + " more than the " + Schedules.STRAIGHT_LINE_TERMS + " there is room for");
             }
         }
@@ -101,7 +103,7 @@ public final class Planner {
         if (result.storage().buffer != Buffer.OUT) {
             View out = View.alone(Buffer.OUT, Layout.dense(program.values().get(program.output())));
             String what = program.output() == 0 ? "the input as it is" : "the last volume, plane by plane";
-            copy(result, out, new Site("output", what, ""));
+            copy(result, out, new Provenance("output", what, ""));
         }
         List<Storage> arena = storages.stream()
                 .filter(storage -> storage.buffer == Buffer.ARENA || storage.buffer == Buffer.SCRATCH)
@@ -155,7 +157,7 @@ public final class Planner {
                     output.offset(),
                     Layout.dense(input.layout().volume()));
             if (!input.equals(same)) {
-                copy(input, same, op.site());
+                copy(input, same, op.provenance());
             }
         } else if (op instanceof Op.Concat concat) {
             addConcat(concat, output);
@@ -163,7 +165,7 @@ public final class Planner {
             List<View> inputs = new ArrayList<>();
             for (int position = 0; position < op.inputs().size(); position++) {
                 Need need = Need.of(op, position, schedule, program);
-                inputs.add(readable(op.inputs().get(position), need, op.site()));
+                inputs.add(readable(op.inputs().get(position), need, op.provenance()));
             }
             List<Packed> weights = weights(op, schedule, inputs.get(0).layout());
             Optional<View> scratch = scratch(op, schedule);
@@ -179,7 +181,7 @@ public final class Planner {
                     LaneSchedules.sums(op, schedule, program),
                     weights));
         }
-        homes.halo(op.output()).ifPresent(halo -> fill(output, halo, op.site()));
+        homes.halo(op.output()).ifPresent(halo -> fill(output, halo, op.provenance()));
     }
 
     private void addConcat(Op.Concat concat, View output) {
@@ -188,14 +190,14 @@ public final class Planner {
             View input = homes.of(value);
             View part = Homes.part(output, channel, program.values().get(value));
             if (!input.equals(part)) {
-                copy(input, part, concat.site());
+                copy(input, part, concat.provenance());
             }
             channel += program.values().get(value).depth();
         }
     }
 
     /** The value's home if that serves the need, else a copy that does, made now if it is the first that is needed. */
-    private View readable(int value, Need need, Site site) {
+    private View readable(int value, Need need, Provenance provenance) {
         View home = homes.of(value);
         Optional<PadMode> mode = need.halo().map(Need.Padded::mode);
         boolean padded = mode.isEmpty()
@@ -208,8 +210,8 @@ public final class Planner {
             Optional<Need.Padded> all = need.halo().map(halo -> allOf(value, halo, order));
             Halo halo = all.map(Need.Padded::halo).orElse(Halo.NONE);
             View view = View.alone(Buffer.ARENA, Layout.of(home.layout().volume(), halo, order, need.room()));
-            copy(home, view, site);
-            all.ifPresent(filled -> fill(view, filled, site));
+            copy(home, view, provenance);
+            all.ifPresent(filled -> fill(view, filled, provenance));
             return view;
         });
     }
@@ -233,15 +235,15 @@ public final class Planner {
         return new Need.Padded(first.mode(), halo);
     }
 
-    private void copy(View input, View output, Site site) {
+    private void copy(View input, View output, Provenance provenance) {
         touch(input);
         touch(output);
-        steps.add(() -> new Step.Copy(input.placement(), output.placement(), site));
+        steps.add(() -> new Step.Copy(input.placement(), output.placement(), provenance));
     }
 
-    private void fill(View output, Need.Padded halo, Site site) {
+    private void fill(View output, Need.Padded halo, Provenance provenance) {
         touch(output);
-        steps.add(() -> new Step.FillHalo(output.placement(), halo.mode(), site));
+        steps.add(() -> new Step.FillHalo(output.placement(), halo.mode(), provenance));
     }
 
     /** Notes that the step about to be added uses a view's storage. */

@@ -1,7 +1,7 @@
 package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Op;
-import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Provenance;
 import io.github.cnnc.compiler.layer.PadMode;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
 public sealed interface Step {
 
     /** The layer it is for. */
-    Site site();
+    Provenance provenance();
 
     /** The place written. */
     Placement output();
@@ -39,14 +39,14 @@ public sealed interface Step {
         }
 
         @Override
-        public Site site() {
-            return op.site();
+        public Provenance provenance() {
+            return op.provenance();
         }
     }
 
     /** Copies a volume; halos are left as they are. */
-    record Copy(Placement input, Placement output, Site site) implements Step {}
+    record Copy(Placement input, Placement output, Provenance provenance) implements Step {}
 
     /** Fills the halo of a place. */
-    record FillHalo(Placement output, PadMode mode, Site site) implements Step {}
+    record FillHalo(Placement output, PadMode mode, Provenance provenance) implements Step {}
 }

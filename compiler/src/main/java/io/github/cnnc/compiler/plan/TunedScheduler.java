@@ -60,7 +60,7 @@ public final class TunedScheduler implements Scheduler {
         Optional<String> why = Schedules.candidates(op, program, options).contains(schedule)
                 ? Schedules.whyNot(schedule, op, program, options)
                 : Optional.empty();
-        return "'" + schedule + "' is not legal for " + op.site().layer() + ": "
+        return "'" + schedule + "' is not legal for " + op.provenance().layer() + ": "
                 + why.orElse("there is no such schedule for its kind of operation at " + options.lanes() + " lanes");
     }
 

@@ -3,6 +3,7 @@ package io.github.cnnc.compiler.plan;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.ir.Work;
 import io.github.cnnc.compiler.plan.Schedule.Taps;
 import io.github.cnnc.compiler.plan.Schedule.VectorConv;
 import io.github.cnnc.compiler.plan.Schedule.VectorWindow;

@@ -57,7 +57,7 @@ final class GeneratedContender {
                 options.withTimed(true),
                 (each, program, legal) -> each.equals(op) ? schedule : others.choose(each, program, legal));
         List<Integer> own = IntStream.range(0, plan.steps().size())
-                .filter(i -> plan.steps().get(i).site().equals(op.site()))
+                .filter(i -> plan.steps().get(i).provenance().equals(op.provenance()))
                 .boxed()
                 .toList();
         GeneratedContender generated = new GeneratedContender(plan);

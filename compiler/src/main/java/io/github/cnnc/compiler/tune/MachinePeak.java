@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Provenance;
 import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.layer.PadMode;
 import io.github.cnnc.compiler.plan.Choice;
@@ -33,7 +33,7 @@ public final class MachinePeak {
     /** Floats in a row of the matrix. */
     private static final int ROW = 2048;
 
-    private static final Site SITE = new Site("peak", "", "");
+    private static final Provenance PROVENANCE = new Provenance("peak", "", "");
 
     private final PlanOptions options;
     private double gflops;
@@ -50,7 +50,8 @@ public final class MachinePeak {
             Volume volume = new Volume(12, 8, 64);
             Param weight = new Param.Stored(TensorSpec.of("weight", 64, 64, 1, 1));
             Window window = new Window(1, 1, 1, 1, 1, 1, 0, 0, 0, 0);
-            Op conv = new Op.Conv(1, 2, window, PadMode.ZEROS, 1, weight, Optional.empty(), Activation.NONE, SITE);
+            Op conv =
+                    new Op.Conv(1, 2, window, PadMode.ZEROS, 1, weight, Optional.empty(), Activation.NONE, PROVENANCE);
             gflops = 2.0 * volume.size() * 64 / nanos(conv, volume, volume, TRIED);
         }
         return gflops;
@@ -68,7 +69,7 @@ public final class MachinePeak {
     private double measured(long bytes) {
         int units = (int) (bytes / (4 * ROW));
         Param weight = new Param.Stored(TensorSpec.of("weight", units, ROW));
-        Op dense = new Op.Dense(1, 2, weight, Optional.empty(), Activation.NONE, SITE);
+        Op dense = new Op.Dense(1, 2, weight, Optional.empty(), Activation.NONE, PROVENANCE);
         return (double) bytes / nanos(dense, new Volume(1, 1, ROW), new Volume(1, 1, units), 1);
     }
 

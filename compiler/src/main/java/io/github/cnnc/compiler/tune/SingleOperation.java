@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Provenance;
 import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.layer.PadMode;
@@ -66,7 +66,7 @@ final class SingleOperation {
                 Optional.of(new Param.Stored(bias)),
                 // PReLU, since nothing is fused into it.
                 new Activation(ActivationFunction.PRELU, 0, Optional.of(new Param.Stored(slope))),
-                new Site(name, "", ""));
+                new Provenance(name, "", ""));
     }
 
     private static void addTensors(Op op, Set<TensorSpec> tensors) {

@@ -81,7 +81,7 @@ public final class Tuner {
         }
         return Optional.of(new Decision(
                 key,
-                steps.stream().map(step -> step.site().layer()).toList(),
+                steps.stream().map(step -> step.provenance().layer()).toList(),
                 estimated,
                 shortlist.get(fastest),
                 nanos[0],

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Provenance;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.LoadedClass;
 import io.github.cnnc.compiler.plan.Plan;
@@ -284,10 +284,10 @@ class GeneratedClassTest {
             })
     void survivesAnyText(String text) {
         Program base = new Net(3, 3, 2).program(0);
-        Site site = new Site(text, text, text);
+        Provenance provenance = new Provenance(text, text, text);
         List<Op> ops = List.of(
-                new Op.Activate(0, 1, Net.RELU, site),
-                new Op.Activate(1, 2, Net.RELU, new Site(text + "2", text, text)));
+                new Op.Activate(0, 1, Net.RELU, provenance),
+                new Op.Activate(1, 2, Net.RELU, new Provenance(text + "2", text, text)));
         Volume volume = new Volume(3, 3, 2);
         List<String> labels = List.of(text.replace("\n", " "), "", "x" + text.replace("\n", " "));
         Program program = new Program(text, base.input(), List.of(volume, volume, volume), ops, 2, labels, List.of());

@@ -62,7 +62,7 @@ class GeneratedCodeTest {
             long seed = 1000L * part + i;
             Program program = RandomNet.of(seed);
             long terms = program.ops().stream()
-                    .mapToLong(op -> io.github.cnnc.compiler.plan.Work.terms(op, program))
+                    .mapToLong(op -> io.github.cnnc.compiler.ir.Work.terms(op, program))
                     .sum();
             if (terms < 3000) {
                 Check.agrees(

@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Provenance;
 import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.layer.PadMode;
@@ -70,19 +70,20 @@ public final class Net {
 
     public int conv(int in, int filters, Window window, PadMode mode, int groups, boolean bias, Activation activation) {
         int depth = volume(in).depth() / groups;
-        Site site = site("conv");
-        Param weight = tensor(site, "weight", filters, depth, window.kernelHeight(), window.kernelWidth());
-        Optional<Param> b = bias ? Optional.of(tensor(site, "bias", filters)) : Optional.empty();
+        Provenance provenance = provenance("conv");
+        Param weight = tensor(provenance, "weight", filters, depth, window.kernelHeight(), window.kernelWidth());
+        Optional<Param> b = bias ? Optional.of(tensor(provenance, "bias", filters)) : Optional.empty();
         Volume out = slide(volume(in), window, filters, false);
-        return add(out, new Op.Conv(in, values.size(), window, mode, groups, weight, b, activation, site));
+        return add(out, new Op.Conv(in, values.size(), window, mode, groups, weight, b, activation, provenance));
     }
 
     /** A convolution followed by a batch normalisation folded into its weights. */
     public int convBn(int in, int filters, Window window, boolean bias, Activation activation) {
-        Site site = site("conv");
-        Param weight = tensor(site, "weight", filters, volume(in).depth(), window.kernelHeight(), window.kernelWidth());
-        Optional<Param> b = bias ? Optional.of(tensor(site, "bias", filters)) : Optional.empty();
-        Param.BatchNorm norm = norm(site, filters);
+        Provenance provenance = provenance("conv");
+        Param weight =
+                tensor(provenance, "weight", filters, volume(in).depth(), window.kernelHeight(), window.kernelWidth());
+        Optional<Param> b = bias ? Optional.of(tensor(provenance, "bias", filters)) : Optional.empty();
+        Param.BatchNorm norm = norm(provenance, filters);
         Op.Conv conv = new Op.Conv(
                 in,
                 values.size(),
@@ -92,13 +93,13 @@ public final class Net {
                 new Param.Scaled(Optional.of(weight), norm),
                 Optional.of(new Param.Shifted(b, norm)),
                 activation,
-                site);
+                provenance);
         return add(slide(volume(in), window, filters, false), conv);
     }
 
     public int affine(int in, Activation activation) {
-        Site site = site("bn");
-        Param.BatchNorm norm = norm(site, volume(in).depth());
+        Provenance provenance = provenance("bn");
+        Param.BatchNorm norm = norm(provenance, volume(in).depth());
         return add(
                 volume(in),
                 new Op.Affine(
@@ -107,118 +108,121 @@ public final class Net {
                         new Param.Scaled(Optional.empty(), norm),
                         new Param.Shifted(Optional.empty(), norm),
                         activation,
-                        site));
+                        provenance));
     }
 
-    private Param.BatchNorm norm(Site site, int depth) {
-        TensorSpec weight = ((Param.Stored) tensor(site, "gamma", depth)).spec();
-        TensorSpec bias = ((Param.Stored) tensor(site, "beta", depth)).spec();
-        TensorSpec mean = ((Param.Stored) tensor(site, "running_mean", depth)).spec();
-        TensorSpec variance = ((Param.Stored) tensor(site, "running_var", depth)).spec();
+    private Param.BatchNorm norm(Provenance provenance, int depth) {
+        TensorSpec weight = ((Param.Stored) tensor(provenance, "gamma", depth)).spec();
+        TensorSpec bias = ((Param.Stored) tensor(provenance, "beta", depth)).spec();
+        TensorSpec mean = ((Param.Stored) tensor(provenance, "running_mean", depth)).spec();
+        TensorSpec variance = ((Param.Stored) tensor(provenance, "running_var", depth)).spec();
         return new Param.BatchNorm(weight, bias, mean, variance, 1e-5);
     }
 
     public int maxPool(int in, Window window, boolean ceil, Activation activation) {
         Volume out = slide(volume(in), window, volume(in).depth(), ceil);
-        return add(out, new Op.MaxPool(in, values.size(), window, activation, site("pool")));
+        return add(out, new Op.MaxPool(in, values.size(), window, activation, provenance("pool")));
     }
 
     public int avgPool(int in, Window window, boolean countPad, boolean ceil, Activation activation) {
         Volume out = slide(volume(in), window, volume(in).depth(), ceil);
-        return add(out, new Op.AvgPool(in, values.size(), window, countPad, activation, site("pool")));
+        return add(out, new Op.AvgPool(in, values.size(), window, countPad, activation, provenance("pool")));
     }
 
     public int dense(int in, int units, boolean bias, Activation activation) {
-        Site site = site("fc");
-        Param weight = tensor(site, "weight", units, volume(in).size());
-        Optional<Param> b = bias ? Optional.of(tensor(site, "bias", units)) : Optional.empty();
-        return add(new Volume(1, 1, units), new Op.Dense(in, values.size(), weight, b, activation, site));
+        Provenance provenance = provenance("fc");
+        Param weight = tensor(provenance, "weight", units, volume(in).size());
+        Optional<Param> b = bias ? Optional.of(tensor(provenance, "bias", units)) : Optional.empty();
+        return add(new Volume(1, 1, units), new Op.Dense(in, values.size(), weight, b, activation, provenance));
     }
 
     public int activate(int in, Activation activation) {
-        return add(volume(in), new Op.Activate(in, values.size(), activation, site("act")));
+        return add(volume(in), new Op.Activate(in, values.size(), activation, provenance("act")));
     }
 
     /** An activation with a slope for each channel of a value. */
     public Activation prelu(Volume volume) {
-        Site site = new Site("prelu" + tensors.size(), "PRELU", "net.cnn:1:1");
-        return Activation.prelu(tensor(site, "weight", volume.depth()));
+        Provenance provenance = new Provenance("prelu" + tensors.size(), "PRELU", "net.cnn:1:1");
+        return Activation.prelu(tensor(provenance, "weight", volume.depth()));
     }
 
     public int responseNorm(int in, int size, double alpha, double beta, double k) {
         return add(
                 volume(in),
-                new Op.ResponseNorm(in, values.size(), size / 2, (size - 1) / 2, alpha / size, beta, k, site("lrn")));
+                new Op.ResponseNorm(
+                        in, values.size(), size / 2, (size - 1) / 2, alpha / size, beta, k, provenance("lrn")));
     }
 
     public int pad(int in, int left, int right, int top, int bottom, PadMode mode, double value) {
         Volume v = volume(in);
         Volume out = new Volume(v.width() + left + right, v.height() + top + bottom, v.depth());
-        return add(out, new Op.Pad(in, values.size(), left, right, top, bottom, mode, value, site("pad")));
+        return add(out, new Op.Pad(in, values.size(), left, right, top, bottom, mode, value, provenance("pad")));
     }
 
     public int crop(int in, int left, int top, int width, int height) {
         Volume out = new Volume(width, height, volume(in).depth());
-        return add(out, new Op.Crop(in, values.size(), left, top, site("crop")));
+        return add(out, new Op.Crop(in, values.size(), left, top, provenance("crop")));
     }
 
     public int upsample(int in, int width, int height, boolean bilinear) {
         Volume v = volume(in);
         Volume out = new Volume(v.width() * width, v.height() * height, v.depth());
-        return add(out, new Op.Upsample(in, values.size(), width, height, bilinear, site("upsample")));
+        return add(out, new Op.Upsample(in, values.size(), width, height, bilinear, provenance("upsample")));
     }
 
     public int shuffle(int in, int groups) {
-        return add(volume(in), new Op.Shuffle(in, values.size(), groups, site("shuffle")));
+        return add(volume(in), new Op.Shuffle(in, values.size(), groups, provenance("shuffle")));
     }
 
     public int slice(int in, int first, int depth) {
         Volume v = volume(in);
         Volume out = new Volume(v.width(), v.height(), depth);
-        return add(out, new Op.Slice(in, values.size(), first, site("slice")));
+        return add(out, new Op.Slice(in, values.size(), first, provenance("slice")));
     }
 
     public int softmax(int in) {
-        return add(volume(in), new Op.Softmax(in, values.size(), site("softmax")));
+        return add(volume(in), new Op.Softmax(in, values.size(), provenance("softmax")));
     }
 
     public int normalize(int in, double scale, List<Double> mean, List<Double> std) {
-        return add(volume(in), new Op.Normalize(in, values.size(), scale, mean, std, site("input")));
+        return add(volume(in), new Op.Normalize(in, values.size(), scale, mean, std, provenance("input")));
     }
 
     public int stencil(int in, Window window, PadMode mode, List<List<Double>> kernel, Activation activation) {
         Volume out = slide(volume(in), window, volume(in).depth(), false);
-        return add(out, new Op.Stencil(in, values.size(), window, mode, kernel, activation, site("filter")));
+        return add(out, new Op.Stencil(in, values.size(), window, mode, kernel, activation, provenance("filter")));
     }
 
     public int reshape(int in, Volume volume) {
-        return add(volume, new Op.Reshape(in, values.size(), site("flatten")));
+        return add(volume, new Op.Reshape(in, values.size(), provenance("flatten")));
     }
 
     public int sum(List<Integer> in, Activation activation) {
-        return add(largest(in), new Op.Add(in, values.size(), activation, site("add")));
+        return add(largest(in), new Op.Add(in, values.size(), activation, provenance("add")));
     }
 
     public int product(List<Integer> in, Activation activation) {
-        return add(largest(in), new Op.Multiply(in, values.size(), activation, site("mul")));
+        return add(largest(in), new Op.Multiply(in, values.size(), activation, provenance("mul")));
     }
 
     public int concat(List<Integer> in) {
         Volume first = volume(in.get(0));
         int depth = in.stream().mapToInt(i -> volume(i).depth()).sum();
-        return add(new Volume(first.width(), first.height(), depth), new Op.Concat(in, values.size(), site("concat")));
+        return add(
+                new Volume(first.width(), first.height(), depth),
+                new Op.Concat(in, values.size(), provenance("concat")));
     }
 
     private Volume largest(List<Integer> in) {
         return in.stream().map(this::volume).max((a, b) -> a.size() - b.size()).orElseThrow();
     }
 
-    private Site site(String kind) {
-        return new Site(kind + (ops.size() + 1), kind.toUpperCase(), "net.cnn:1:" + (ops.size() + 1));
+    private Provenance provenance(String kind) {
+        return new Provenance(kind + (ops.size() + 1), kind.toUpperCase(), "net.cnn:1:" + (ops.size() + 1));
     }
 
-    private Param tensor(Site site, String kind, Integer... shape) {
-        TensorSpec spec = TensorSpec.of(site.layer() + "." + kind, shape);
+    private Param tensor(Provenance provenance, String kind, Integer... shape) {
+        TensorSpec spec = TensorSpec.of(provenance.layer() + "." + kind, shape);
         tensors.add(spec);
         return new Param.Stored(spec);
     }

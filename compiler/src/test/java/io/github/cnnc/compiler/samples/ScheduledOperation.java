@@ -56,6 +56,6 @@ record ScheduledOperation(Op op, Program program, PlanOptions options, Key key) 
 
     @Override
     public String toString() {
-        return program.name() + ", " + op.site().layer() + ": " + key;
+        return program.name() + ", " + op.provenance().layer() + ": " + key;
     }
 }

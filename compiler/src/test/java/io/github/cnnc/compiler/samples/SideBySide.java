@@ -6,7 +6,7 @@ import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.ir.Site;
+import io.github.cnnc.compiler.ir.Provenance;
 import io.github.cnnc.compiler.ir.Window;
 import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.layer.PadMode;
@@ -46,7 +46,7 @@ final class SideBySide {
         this.values = new ArrayList<>(program.values());
         this.tensors = new ArrayList<>(program.tensors());
         this.pixel = value(new Volume(1, 1, program.input().volume().depth()));
-        ops.add(new Op.Crop(0, pixel, 0, 0, new Site("pixel", "", "")));
+        ops.add(new Op.Crop(0, pixel, 0, 0, new Provenance("pixel", "", "")));
     }
 
     /** A plan in which operations of one network have their schedules. */
@@ -80,7 +80,7 @@ final class SideBySide {
                 Optional.empty(),
                 // No sum and no maximum is joined with a convolution that is activated like this.
                 new Activation(ActivationFunction.LEAKY_RELU, -1),
-                new Site("value" + value, "", "")));
+                new Provenance("value" + value, "", "")));
     }
 
     private Plan plan(PlanOptions options) {

@@ -128,7 +128,7 @@ class TunerTest {
         Op op = program.ops().get(1);
         PlanOptions options = PlanOptions.DEFAULT.withLanes(4);
         Schedule chosen = Planner.plan(program, options).steps().stream()
-                .filter(step -> step.site().equals(op.site()) && step instanceof Step.Compute)
+                .filter(step -> step.provenance().equals(op.provenance()) && step instanceof Step.Compute)
                 .map(step -> ((Step.Compute) step).schedule())
                 .findFirst()
                 .orElseThrow();

@@ -58,7 +58,7 @@ final class StageText {
         out.append("  arena: ").append(Figures.count(plan.arenaFloats())).append(" floats; most alive at one step: ");
         out.append(Figures.count(plan.liveLowerBoundFloats())).append('\n');
         for (Step step : plan.steps()) {
-            out.append("  ").append(step.site().layer()).append(": ").append(what(step));
+            out.append("  ").append(step.provenance().layer()).append(": ").append(what(step));
             out.append(" -> ").append(place(step.output())).append('\n');
         }
         return out.toString();

@@ -7,4 +7,4 @@ package io.github.cnnc.compiler.ir;
  * @param text the layer as the checker resolved it, {@code CONV(64, 3x3, pad=1)}
  * @param place {@code vgg16.cnn:5:12}
  */
-public record Site(String layer, String text, String place) {}
+public record Provenance(String layer, String text, String place) {}
