@@ -5,6 +5,7 @@ import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.lower.Passes;
+import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.runtime.Packing;
 import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Weights;
@@ -25,7 +26,7 @@ public record FoldedNetwork(Program program, Weights weights) {
     /** The network of a compilation. */
     public static FoldedNetwork of(Compilation compilation, Weights weights) {
         List<Program> folded = new ArrayList<>();
-        Passes.run(compilation.lowered(), (pass, after) -> {
+        Passes.run(compilation.lowered(), Target.PLAIN, (pass, after) -> {
             if (pass.equals(FOLD)) {
                 folded.add(after);
             }

@@ -20,7 +20,6 @@ import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.compiler.network.Node;
 import io.github.cnnc.compiler.plan.CostScheduler;
 import io.github.cnnc.compiler.plan.Plan;
-import io.github.cnnc.compiler.plan.PlanLimit;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Planner;
 import io.github.cnnc.compiler.plan.Scheduler;
@@ -28,6 +27,8 @@ import io.github.cnnc.compiler.plan.TunedScheduler;
 import io.github.cnnc.compiler.plan.TunedSchedules;
 import io.github.cnnc.compiler.source.Span;
 import io.github.cnnc.compiler.syntax.SyntaxTree;
+import io.github.cnnc.compiler.target.PlanLimit;
+import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.compiler.tune.Comparison;
 import io.github.cnnc.compiler.tune.Decision;
 import io.github.cnnc.compiler.tune.Tuner;
@@ -123,7 +124,7 @@ public final class Compilation {
         return Lowering.lower(network().network());
     }
 
-    /** The operations after every pass. */
+    /** The operations after the passes that suit any machine. */
     public Program optimised() {
         return Passes.run(lowered());
     }
@@ -148,15 +149,15 @@ public final class Compilation {
     }
 
     private PlanOptions severalWidths(int lanes) {
-        return PlanOptions.DEFAULT.withUnroll(options.unroll()).withLanes(lanes);
+        return PlanOptions.DEFAULT.withUnroll(options.unroll()).withVectorWidth(lanes);
     }
 
     private TunedScheduler scheduler(PlanOptions asked) {
-        return new TunedScheduler(options.schedules().orElse(TunedSchedules.NONE), asked);
+        return new TunedScheduler(options.schedules().orElse(TunedSchedules.NONE), asked.target());
     }
 
     private Plan plan(PlanOptions asked, Scheduler scheduler) {
-        Program program = optimised();
+        Program program = Passes.run(optimised(), asked.target());
         try {
             return Planner.plan(program, asked, scheduler);
         } catch (PlanLimit e) {
@@ -212,13 +213,15 @@ public final class Compilation {
      */
     public List<Decision> tune(Consumer<Decision> progress) {
         PlanOptions asked = planOptions(options.lanes());
-        return new Tuner().tune(plan(asked, new CostScheduler(asked)), progress);
+        return new Tuner().tune(plan(asked, new CostScheduler(asked.target())), progress);
     }
 
     /** Runs the network with schedules and without in turn. */
     public Comparison compare(TunedSchedules schedules) {
         PlanOptions asked = planOptions(options.lanes());
-        return Comparison.of(plan(asked, new CostScheduler(asked)), plan(asked, new TunedScheduler(schedules, asked)));
+        return Comparison.of(
+                plan(asked, new CostScheduler(asked.target())),
+                plan(asked, new TunedScheduler(schedules, asked.target())));
     }
 
     /**
@@ -230,7 +233,7 @@ public final class Compilation {
      */
     public JavaSource java(String packageName, String className) {
         return java(
-                Arrays.stream(PlanOptions.LANES)
+                Arrays.stream(Target.widths())
                         .mapToObj(lanes -> plan(portable(lanes)))
                         .toList(),
                 packageName,

@@ -2,8 +2,8 @@ package io.github.cnnc.compiler;
 
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.elaborate.Definitions;
-import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.TunedSchedules;
+import io.github.cnnc.compiler.target.Unroll;
 import io.github.cnnc.runtime.Simd;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import java.util.Set;
 public record Options(
         Map<String, String> definitions,
         Optional<String> input,
-        PlanOptions.Unroll unroll,
+        Unroll unroll,
         Set<Code> allowed,
         int lanes,
         Optional<TunedSchedules> schedules,
@@ -39,15 +39,7 @@ public record Options(
 
     /** Nothing beside the file. */
     public static final Options NONE = new Options(
-            Map.of(),
-            Optional.empty(),
-            PlanOptions.Unroll.AUTO,
-            Set.of(),
-            Simd.lanes(),
-            Optional.empty(),
-            false,
-            true,
-            List.of());
+            Map.of(), Optional.empty(), Unroll.AUTO, Set.of(), Simd.lanes(), Optional.empty(), false, true, List.of());
 
     public Options {
         definitions = new LinkedHashMap<>(definitions);
@@ -69,7 +61,7 @@ public record Options(
     }
 
     /** The same with this much unrolling. */
-    public Options unroll(PlanOptions.Unroll unroll) {
+    public Options unroll(Unroll unroll) {
         return new Options(definitions, input, unroll, allowed, lanes, schedules, logits, expects, includes);
     }
 

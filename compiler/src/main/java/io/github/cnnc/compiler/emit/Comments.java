@@ -1,10 +1,11 @@
 package io.github.cnnc.compiler.emit;
 
+import io.github.cnnc.compiler.codegen.Literals;
 import io.github.cnnc.compiler.ir.Op;
-import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Provenance;
 import io.github.cnnc.compiler.ir.Work;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.runtime.Volume;
 import java.util.stream.Collectors;
 
 /** What stands above a kernel: the layer and where it is written, the volumes, the multiply-adds and the schedule. */
@@ -12,12 +13,12 @@ final class Comments {
 
     private Comments() {}
 
-    static String of(Step step, Program program) {
+    static String of(Step step) {
         String layer = layer(step.provenance());
         if (step instanceof Step.Compute compute && compute.op() instanceof Op.FusedConv fused) {
             layer = layer(fused.conv().provenance()) + ", with " + layer;
         }
-        return Literals.comment(layer) + "\n<p>" + Literals.comment(what(step, program)) + ".\n";
+        return Literals.comment(layer) + "\n<p>" + Literals.comment(what(step)) + ".\n";
     }
 
     private static String layer(Provenance provenance) {
@@ -25,7 +26,7 @@ final class Comments {
                 + (provenance.place().isEmpty() ? "" : ", " + provenance.place());
     }
 
-    private static String what(Step step, Program program) {
+    private static String what(Step step) {
         if (step instanceof Step.Copy copy) {
             return "Copies " + copy.input().layout().volume();
         }
@@ -39,12 +40,11 @@ final class Comments {
                     };
         }
         Step.Compute compute = (Step.Compute) step;
-        Op op = compute.op();
-        String inputs = op.inputs().stream()
-                .map(input -> program.values().get(input).toString())
+        String inputs = compute.site().operation().inputs().stream()
+                .map(Volume::toString)
                 .collect(Collectors.joining(", "));
-        long macs = Work.macs(op, program);
-        return inputs + " to " + program.values().get(op.output()) + (macs == 0 ? "" : ", " + macs + " MACs") + "; "
+        long macs = Work.macs(compute.site().operation());
+        return inputs + " to " + compute.site().operation().output() + (macs == 0 ? "" : ", " + macs + " MACs") + "; "
                 + compute.schedule();
     }
 }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
+import io.github.cnnc.compiler.codegen.Literals;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.runtime.CompiledModel;
@@ -130,7 +131,7 @@ public final class Emitter {
         NameAllocator names = new NameAllocator();
         names.newName(self.simpleName());
         return plans.stream()
-                .map(plan -> plan.options().lanes())
+                .map(plan -> plan.options().target().vectorWidth())
                 .map(lanes -> names.newName(lanes == 1 ? "Plain" : "Lanes" + lanes))
                 .toList();
     }
@@ -146,7 +147,8 @@ public final class Emitter {
             method.addStatement("int lanes = $T.lanesOrAdvice()", Simd.class);
         }
         for (int i = 0; i < last; i++) {
-            method.beginControlFlow("if (lanes >= $L)", plans.get(i).options().lanes())
+            method.beginControlFlow(
+                            "if (lanes >= $L)", plans.get(i).options().target().vectorWidth())
                     .addStatement("return new $L(t)", names.get(i))
                     .endControlFlow();
         }
@@ -190,7 +192,8 @@ public final class Emitter {
         program.labels().forEach(label -> lines.append(label).append('\n'));
         List<CodeBlock> literals = new ArrayList<>();
         for (int from = 0; from < lines.length(); from += CHUNK) {
-            literals.add(Literals.text(lines.substring(from, Math.min(lines.length(), from + CHUNK))));
+            literals.add(CodeBlock.of(
+                    "$L", Literals.text(lines.substring(from, Math.min(lines.length(), from + CHUNK)))));
         }
         return CodeBlock.join(literals, ", ");
     }
@@ -201,12 +204,12 @@ public final class Emitter {
         StringBuilder chunk = new StringBuilder();
         for (TensorSpec spec : program.tensors()) {
             if (chunk.length() + spec.text().length() > CHUNK && !chunk.isEmpty()) {
-                literals.add(Literals.text(chunk.toString()));
+                literals.add(CodeBlock.of("$L", Literals.text(chunk.toString())));
                 chunk.setLength(0);
             }
             chunk.append(chunk.isEmpty() ? "" : ";").append(spec.text());
         }
-        literals.add(Literals.text(chunk.toString()));
+        literals.add(CodeBlock.of("$L", Literals.text(chunk.toString())));
         return CodeBlock.join(literals, ", ");
     }
 

@@ -4,8 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
+import io.github.cnnc.compiler.codegen.Arithmetic;
 import io.github.cnnc.compiler.plan.Plan;
-import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Engine;
 import io.github.cnnc.runtime.Packing;
@@ -70,7 +70,7 @@ final class EngineEmitter {
     }
 
     private void addParts(List<String> taken) {
-        Arithmetic arithmetic = new Arithmetic(plan.options().fma());
+        Arithmetic arithmetic = new Arithmetic(plan.options().target().fma());
         WeightCode code = new WeightCode(plan.program().tensors());
         NameAllocator partNames = new NameAllocator();
         taken.forEach(partNames::newName);
@@ -87,12 +87,12 @@ final class EngineEmitter {
                 part = new Part(partNames.newName("Part" + (parts.size() + 1)), names(), shared, homes);
                 parts.add(part);
             }
-            part.add(step, arithmetic, Comments.of(step, plan.program()), weights, code);
+            part.add(step, arithmetic, Comments.of(step), weights, code);
             methods.add(part.methods());
             if (plan.options().timed()) {
                 part.lap(i);
             }
-            weights += Kernels.weightNames(step).size();
+            weights += Part.weights(step).size();
         }
     }
 
@@ -132,7 +132,7 @@ final class EngineEmitter {
     }
 
     private TypeSpec type() {
-        int lanes = plan.options().lanes();
+        int lanes = plan.options().target().vectorWidth();
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addJavadoc("The kernels $L.\n", lanes == 1 ? "in plain Java" : "for vectors of " + lanes + " floats")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -157,7 +157,7 @@ final class EngineEmitter {
                         plan.arenaFloats(),
                         plan.scratchFloats(),
                         Packing.class,
-                        runs(plan.sums()));
+                        runs(plan.scratchRows()));
         String widths = widths();
         if (widths.isEmpty()) {
             return constructor.addCode(packing()).build();
@@ -192,10 +192,9 @@ final class EngineEmitter {
     /** The widths of the vectors that kernels use, the narrowest first. */
     private String widths() {
         return plan.steps().stream()
-                .flatMap(step ->
-                        step instanceof Step.Compute compute && compute.schedule() instanceof Schedule.Vector vector
-                                ? vector.widths().stream()
-                                : Stream.empty())
+                .flatMap(step -> step instanceof Step.Compute compute
+                        ? compute.schedule().vectorWidths().stream()
+                        : Stream.empty())
                 .distinct()
                 .sorted()
                 .map(String::valueOf)

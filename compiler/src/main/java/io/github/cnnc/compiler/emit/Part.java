@@ -4,9 +4,16 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
-import io.github.cnnc.compiler.plan.Packed;
-import io.github.cnnc.compiler.plan.Placement;
-import io.github.cnnc.compiler.plan.Placement.Buffer;
+import io.github.cnnc.compiler.codegen.Arguments;
+import io.github.cnnc.compiler.codegen.Arithmetic;
+import io.github.cnnc.compiler.codegen.Code;
+import io.github.cnnc.compiler.codegen.Helpers;
+import io.github.cnnc.compiler.codegen.WorkSplit;
+import io.github.cnnc.compiler.kernel.KernelBody;
+import io.github.cnnc.compiler.kernel.KernelContext;
+import io.github.cnnc.compiler.kernel.PackedWeight;
+import io.github.cnnc.compiler.layout.BufferView;
+import io.github.cnnc.compiler.layout.BufferView.Buffer;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Worker;
@@ -42,7 +49,7 @@ final class Part implements Helpers {
     private final NameAllocator names;
     private final SharedKernels shared;
     private final Map<String, Method> homes;
-    private final Map<String, Kernel> kernels = new LinkedHashMap<>();
+    private final Map<String, KernelCode> kernels = new LinkedHashMap<>();
     private final CodeBlock.Builder run = CodeBlock.builder();
     private final CodeBlock.Builder pack = CodeBlock.builder();
     private final Set<Method> methods = new LinkedHashSet<>();
@@ -72,7 +79,7 @@ final class Part implements Helpers {
     }
 
     /** One method, shared by the steps that would have the same. */
-    private record Kernel(String name, List<String> parameters, CodeBlock body, List<String> comments) {}
+    private record KernelCode(String name, List<String> parameters, Code body, List<String> comments) {}
 
     /** Whether the next step belongs to the next part. */
     boolean isFull() {
@@ -88,32 +95,33 @@ final class Part implements Helpers {
         methods.clear();
         List<String> parameters = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
-        for (Buffer buffer : Kernels.buffers(step)) {
+        for (Buffer buffer : Kernel.buffers(step)) {
             parameters.add("float[] " + buffer.array());
             arguments.add(buffer.array());
         }
-        List<String> weights = Kernels.weightNames(step);
+        List<PackedWeight> weights = weights(step);
         for (int i = 0; i < weights.size(); i++) {
-            Packed packed = ((Step.Compute) step).weights().get(i);
-            boolean rows = packed.order().inRows();
-            parameters.add((rows ? "float[][] " : "float[] ") + weights.get(i));
+            PackedWeight packed = weights.get(i);
+            boolean rows = packed.packing().rows();
+            parameters.add(
+                    (rows ? "float[][] " : "float[] ") + packed.weight().role().array());
             arguments.add("weights[" + (firstWeight + i) + "]" + (rows ? "" : "[0]"));
             pack.addStatement("weights[$L] = $L", firstWeight + i, code.of(packed));
         }
-        if (step instanceof Step.Compute compute && compute.scratch().isPresent()) {
-            Placement scratch = compute.scratch().get();
+        if (step instanceof Step.Compute compute && compute.site().scratch().isPresent()) {
+            BufferView scratch = compute.site().scratch().get();
             boolean common = scratch.buffer() == Buffer.ARENA;
             parameters.add("float[] " + Buffer.SCRATCH.array());
             parameters.add("int s");
             arguments.add(common ? Buffer.ARENA.array() : "worker.scratch(arena)");
             arguments.add(common ? String.valueOf(scratch.offset()) : "worker.at(" + scratch.offset() + ")");
         }
-        if (step instanceof Step.Compute compute && !compute.sums().isEmpty()) {
+        if (step instanceof Step.Compute compute && !compute.scratchRows().isEmpty()) {
             parameters.add("float[][] sums");
             arguments.add("worker.sums()");
         }
         List<String> whole = new ArrayList<>();
-        for (KernelBody body : Kernels.bodies(step, arithmetic, this)) {
+        for (KernelBody body : Kernel.bodies(step, new KernelContext(arithmetic, this))) {
             if (body.isWhole()) {
                 whole.add(method(name(step), parameters, body.code(), comment));
             } else {
@@ -127,17 +135,22 @@ final class Part implements Helpers {
         }
     }
 
-    /** Adds a body of which every worker does some pieces. */
+    /** The arrays of weights that a step's kernel is given. */
+    static List<PackedWeight> weights(Step step) {
+        return step instanceof Step.Compute compute ? compute.weights() : List.of();
+    }
+
+    /** Adds a body of which every worker does some split. */
     private void divided(Step step, List<String> parameters, List<String> arguments, KernelBody body, String comment) {
         List<String> all = new ArrayList<>(parameters);
         all.add("int u");
         List<String> values = new ArrayList<>(arguments);
         values.add("u");
-        Pieces pieces = body.pieces();
-        boolean grid = pieces.tiles() > 1;
-        String share = pieces.rows() + ", " + pieces.rowRun();
+        WorkSplit split = body.split();
+        boolean grid = split.tiles() > 1;
+        String share = split.rows() + ", " + split.rowRun();
         if (grid) {
-            share += ", " + pieces.tiles() + ", " + pieces.tileRun();
+            share += ", " + split.tiles() + ", " + split.tileRun();
             run.beginControlFlow("for (int pass = 0; pass < worker.passes($L); pass++)", share);
             share += ", pass";
         }
@@ -164,11 +177,11 @@ final class Part implements Helpers {
                 parameters.stream().map(p -> p.substring(p.indexOf(' ') + 1)).collect(Collectors.joining(", "));
         List<String> groups = new ArrayList<>();
         for (int from = 0; from < names.size(); from += GROUP) {
-            CodeBlock.Builder calls = CodeBlock.builder();
+            Code calls = new Code();
             for (String name : names.subList(from, Math.min(names.size(), from + GROUP))) {
-                calls.addStatement("$L($L)", name, arguments);
+                calls.line("%s(%s)", name, arguments);
             }
-            groups.add(method(suggestion, parameters, calls.build()));
+            groups.add(method(suggestion, parameters, calls));
         }
         return groups;
     }
@@ -179,19 +192,19 @@ final class Part implements Helpers {
     }
 
     @Override
-    public String method(String suggestion, List<String> parameters, CodeBlock body) {
+    public String method(String suggestion, List<String> parameters, Code body) {
         return method(suggestion, parameters, body, "");
     }
 
-    private String method(String suggestion, List<String> parameters, CodeBlock body, String comment) {
-        return method(suggestion, parameters, body, body.toString(), comment);
+    private String method(String suggestion, List<String> parameters, Code body, String comment) {
+        return method(suggestion, parameters, body, body.text(), comment);
     }
 
     /** @param text what tells the body from others */
-    private String method(String suggestion, List<String> parameters, CodeBlock body, String text, String comment) {
-        Kernel kernel = kernels.computeIfAbsent(
+    private String method(String suggestion, List<String> parameters, Code body, String text, String comment) {
+        KernelCode kernel = kernels.computeIfAbsent(
                 parameters + "\n" + text,
-                key -> new Kernel(names.newName(suggestion), List.copyOf(parameters), body, new ArrayList<>()));
+                key -> new KernelCode(names.newName(suggestion), List.copyOf(parameters), body, new ArrayList<>()));
         if (!comment.isEmpty()) {
             kernel.comments().add(comment);
         }
@@ -216,8 +229,7 @@ final class Part implements Helpers {
         String text = constants.text() + body.text();
         Method method = homes.get(parameters + "\n" + text);
         if (method == null) {
-            CodeBlock whole = constants.build().toBuilder().add(body.build()).build();
-            method = new Method(this, method(suggestion, parameters, whole, text, ""));
+            method = new Method(this, method(suggestion, parameters, constants.add(body), text, ""));
             homes.put(parameters + "\n" + text, method);
         }
         methods.add(method);
@@ -248,11 +260,11 @@ final class Part implements Helpers {
 
     /** @param access PRIVATE, or nothing where other parts may call */
     void addKernels(TypeSpec.Builder type, Modifier... access) {
-        for (Kernel kernel : kernels.values()) {
+        for (KernelCode kernel : kernels.values()) {
             MethodSpec.Builder method = MethodSpec.methodBuilder(kernel.name())
                     .addModifiers(access)
                     .addModifiers(Modifier.STATIC)
-                    .addCode(kernel.body());
+                    .addCode(CodePrinter.print(kernel.body()));
             if (!kernel.comments().isEmpty()) {
                 method.addJavadoc("$L", String.join("\n<p>Also\n", kernel.comments()));
             }

@@ -1,6 +1,10 @@
 package io.github.cnnc.compiler.emit;
 
-import com.palantir.javapoet.CodeBlock;
+import io.github.cnnc.compiler.codegen.Arguments;
+import io.github.cnnc.compiler.codegen.Arithmetic;
+import io.github.cnnc.compiler.codegen.Code;
+import io.github.cnnc.compiler.codegen.Helpers;
+import io.github.cnnc.compiler.kernel.KernelContext;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Step;
 import java.util.HashMap;
@@ -28,7 +32,7 @@ final class SharedKernels {
         Map<String, Map<String, Integer>> first = new HashMap<>();
         Helpers census = new Helpers() {
             @Override
-            public String method(String suggestion, List<String> parameters, CodeBlock body) {
+            public String method(String suggestion, List<String> parameters, Code body) {
                 return suggestion;
             }
 
@@ -47,9 +51,9 @@ final class SharedKernels {
                 return suggestion;
             }
         };
-        if (plan.options().lanes() > 1) {
+        if (plan.options().target().hasVectors()) {
             for (Step step : plan.steps()) {
-                Kernels.bodies(step, arithmetic, census);
+                Kernel.bodies(step, new KernelContext(arithmetic, census));
             }
         }
         return shared;

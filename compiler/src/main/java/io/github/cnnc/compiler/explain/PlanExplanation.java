@@ -3,11 +3,12 @@ package io.github.cnnc.compiler.explain;
 import io.github.cnnc.compiler.emit.Emitter;
 import io.github.cnnc.compiler.emit.KernelMethod;
 import io.github.cnnc.compiler.ir.Work;
+import io.github.cnnc.compiler.kernel.PackedWeight;
+import io.github.cnnc.compiler.layout.BufferView;
+import io.github.cnnc.compiler.layout.BufferView.Buffer;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.MethodSizes;
 import io.github.cnnc.compiler.plan.Choice;
-import io.github.cnnc.compiler.plan.Placement;
-import io.github.cnnc.compiler.plan.Placement.Buffer;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.plan.TunedScheduler;
@@ -38,7 +39,7 @@ public record PlanExplanation(Plan plan, List<ExplainedStep> steps) {
      * @param scheduler the one that the plan was made with
      */
     public static PlanExplanation of(Plan plan, TunedScheduler scheduler) {
-        boolean measurable = plan.options().lanes() == 1
+        boolean measurable = !plan.options().target().hasVectors()
                 || ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         List<Set<KernelMethod>> kernels = measurable ? Emitter.methods(plan, PACKAGE, CLASS) : List.of();
         Map<String, Map<String, Integer>> sizes = measurable ? sizes(plan) : Map.of();
@@ -65,7 +66,7 @@ public record PlanExplanation(Plan plan, List<ExplainedStep> steps) {
                 methods.map(all -> all.stream().mapToInt(n -> n).max()).orElse(OptionalInt.empty());
         long output = bytes(step.output());
         if (!(step instanceof Step.Compute compute)) {
-            List<Placement> inputs = step instanceof Step.Copy copy ? List.of(copy.input()) : List.of();
+            List<BufferView> inputs = step instanceof Step.Copy copy ? List.of(copy.input()) : List.of();
             return new ExplainedStep(
                     step,
                     Optional.empty(),
@@ -77,24 +78,26 @@ public record PlanExplanation(Plan plan, List<ExplainedStep> steps) {
                     inputs.stream().mapToLong(PlanExplanation::bytes).sum(),
                     output);
         }
-        List<Placement> inputs = new ArrayList<>(compute.inputs());
-        compute.scratch().ifPresent(inputs::add);
-        boolean tuned = scheduler.isTuned(compute.op(), plan.program(), compute.schedule());
+        List<BufferView> inputs = new ArrayList<>(compute.site().inputs());
+        compute.site().scratch().ifPresent(inputs::add);
+        boolean tuned = scheduler.isTuned(compute.site().operation(), compute.schedule());
         return new ExplainedStep(
                 step,
-                Optional.of(Choice.of(compute.op(), plan.program(), plan.options(), compute.schedule(), tuned)),
+                Optional.of(Choice.of(compute.site().operation(), plan.options().target(), compute.schedule(), tuned)),
                 bytes,
                 largest,
-                Work.macs(compute.op(), plan.program()),
-                4 * compute.weights().stream().mapToLong(PackedSize::floats).sum(),
+                Work.macs(compute.site().operation()),
+                4 * compute.weights().stream().mapToLong(PackedWeight::floats).sum(),
                 workspace(inputs, step.output()),
-                compute.inputs().stream().mapToLong(PlanExplanation::bytes).sum(),
+                compute.site().inputs().stream()
+                        .mapToLong(PlanExplanation::bytes)
+                        .sum(),
                 output);
     }
 
     /** The network's own input and output do not count; what is read twice counts once. */
-    private static long workspace(List<Placement> inputs, Placement output) {
-        Set<Placement> all = new LinkedHashSet<>(inputs);
+    private static long workspace(List<BufferView> inputs, BufferView output) {
+        Set<BufferView> all = new LinkedHashSet<>(inputs);
         all.add(output);
         return all.stream()
                 .filter(place -> place.buffer() != Buffer.IN && place.buffer() != Buffer.OUT)
@@ -102,7 +105,7 @@ public record PlanExplanation(Plan plan, List<ExplainedStep> steps) {
                 .sum();
     }
 
-    private static long bytes(Placement place) {
+    private static long bytes(BufferView place) {
         return 4L * place.layout().volume().size();
     }
 

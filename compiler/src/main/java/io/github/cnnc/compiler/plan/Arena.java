@@ -1,5 +1,6 @@
 package io.github.cnnc.compiler.plan;
 
+import io.github.cnnc.compiler.target.PlanLimit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,9 +10,6 @@ import java.util.List;
  * it fits (Pisarchyk and Lee 2020, "Efficient memory management for deep neural net inference", section 5.2).
  */
 final class Arena {
-
-    /** The largest array every JVM allocates. */
-    static final long MAX_FLOATS = Integer.MAX_VALUE - 8;
 
     private final List<Storage> placed = new ArrayList<>();
     private long floats;
@@ -61,7 +59,7 @@ final class Arena {
         }
         long offset = best >= 0 ? best : end;
         floats = Math.max(floats, offset + storage.floats);
-        if (floats > MAX_FLOATS) {
+        if (floats > PlanLimit.MAX_FLOATS) {
             throw new PlanLimit("the volumes that are needed at the same time take more than 2^31-1 floats: "
                     + "a smaller input or fewer filters are needed");
         }

@@ -1,7 +1,9 @@
 package io.github.cnnc.compiler.plan;
 
-import io.github.cnnc.compiler.ir.Op;
-import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Operation;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.kernel.ScheduleText;
+import io.github.cnnc.compiler.target.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,38 +49,37 @@ public record Choice(
     public record Illegal(String kind, String why) {}
 
     /** Why {@code schedule} was chosen. */
-    public static Choice of(Op op, Program program, PlanOptions options, Schedule schedule, boolean tuned) {
-        List<Estimate> estimates = estimates(op, program, options);
+    public static Choice of(Operation operation, Target target, Schedule schedule, boolean tuned) {
+        List<Estimate> estimates = estimates(operation, target);
         Map<String, Estimate> kinds = new LinkedHashMap<>();
         estimates.forEach(estimate -> kinds.putIfAbsent(ScheduleText.kind(estimate.schedule()), estimate));
         kinds.remove(ScheduleText.kind(schedule));
         return new Choice(
                 schedule,
                 tuned,
-                new CostScheduler(options).cycles(schedule, op, program),
+                schedule.cycles(operation, target),
                 estimates.stream()
                         .filter(estimate -> !estimate.schedule().equals(schedule))
                         .findFirst(),
                 List.copyOf(kinds.values()),
-                illegal(op, program, options));
+                illegal(operation, target));
     }
 
     /** The legal schedules with what the cost model estimates, the cheapest first; without those that it never takes by itself. */
-    public static List<Estimate> estimates(Op op, Program program, PlanOptions options) {
-        CostScheduler model = new CostScheduler(options);
-        return Schedules.legal(op, program, options).stream()
-                .map(schedule -> new Estimate(schedule, model.cycles(schedule, op, program)))
+    public static List<Estimate> estimates(Operation operation, Target target) {
+        return Schedules.legal(operation, target).stream()
+                .map(schedule -> new Estimate(schedule, schedule.cycles(operation, target)))
                 .filter(estimate -> estimate.cycles() < NEVER)
                 .sorted(Comparator.comparingDouble(Estimate::cycles))
                 .toList();
     }
 
-    private static List<Illegal> illegal(Op op, Program program, PlanOptions options) {
+    private static List<Illegal> illegal(Operation operation, Target target) {
         Map<String, Map<String, Integer>> reasons = new LinkedHashMap<>();
         List<String> legal = new ArrayList<>();
-        for (Schedule schedule : Schedules.candidates(op, program, options)) {
+        for (Schedule schedule : Schedules.candidates(operation, target)) {
             String kind = ScheduleText.kind(schedule);
-            Schedules.whyNot(schedule, op, program, options)
+            schedule.whyNot(operation, target)
                     .ifPresentOrElse(
                             why -> reasons.computeIfAbsent(kind, k -> new LinkedHashMap<>())
                                     .merge(why, 1, Integer::sum),

@@ -1,9 +1,14 @@
 package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.plan.Layout.Order;
-import io.github.cnnc.compiler.plan.Placement.Buffer;
+import io.github.cnnc.compiler.kernel.LayoutNeed;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.layout.BufferView.Buffer;
+import io.github.cnnc.compiler.layout.Halo;
+import io.github.cnnc.compiler.layout.Layout;
+import io.github.cnnc.compiler.layout.Layout.Order;
 import io.github.cnnc.compiler.plan.Storage.View;
 import io.github.cnnc.runtime.Volume;
 import java.util.HashMap;
@@ -26,9 +31,9 @@ final class Homes {
     private final Program program;
     private final List<Schedule> schedules;
     private final Map<Integer, Integer> uses = new HashMap<>();
-    private final Map<Integer, Need.Padded> halos = new HashMap<>();
+    private final Map<Integer, LayoutNeed.Padded> halos = new HashMap<>();
     private final Map<Integer, Order> orders = new HashMap<>();
-    private final Map<Integer, Integer> rooms = new HashMap<>();
+    private final Map<Integer, Integer> channelPaddings = new HashMap<>();
     private final Set<Integer> reshaped = new HashSet<>();
     private final Map<Integer, View> views = new HashMap<>();
 
@@ -36,11 +41,11 @@ final class Homes {
         this.program = program;
         this.schedules = schedules;
         countUses();
-        orders.put(0, Order.PLANES);
-        rooms.put(0, 1);
+        orders.put(0, Order.CHW);
+        channelPaddings.put(0, 1);
         for (int i = 0; i < schedules.size(); i++) {
             orders.put(program.ops().get(i).output(), schedules.get(i).order());
-            rooms.put(program.ops().get(i).output(), schedules.get(i).room());
+            channelPaddings.put(program.ops().get(i).output(), schedules.get(i).channelPadding());
         }
         collectHalos();
         views.put(0, View.alone(Buffer.IN, Layout.dense(volume(0))));
@@ -55,7 +60,7 @@ final class Homes {
     }
 
     /** The halo a value is written with and how it is filled. */
-    Optional<Need.Padded> halo(int value) {
+    Optional<LayoutNeed.Padded> halo(int value) {
         return Optional.ofNullable(halos.get(value));
     }
 
@@ -72,7 +77,7 @@ final class Homes {
         for (int i = 0; i < program.ops().size(); i++) {
             Op op = program.ops().get(i);
             for (int position = 0; position < op.inputs().size(); position++) {
-                Need need = Need.of(op, position, schedules.get(i), program);
+                LayoutNeed need = schedules.get(i).need(Operation.of(op, program), position);
                 int input = op.inputs().get(position);
                 // Who wants another order reads a copy, which has the halo.
                 boolean here = need.order().map(orders.get(input)::equals).orElse(true);
@@ -89,8 +94,8 @@ final class Homes {
         halos.keySet().removeAll(reshaped);
     }
 
-    private static Need.Padded join(Need.Padded a, Need.Padded b) {
-        return a.mode() == b.mode() ? new Need.Padded(a.mode(), a.halo().max(b.halo())) : a;
+    private static LayoutNeed.Padded join(LayoutNeed.Padded a, LayoutNeed.Padded b) {
+        return a.mode() == b.mode() ? new LayoutNeed.Padded(a.mode(), a.halo().max(b.halo())) : a;
     }
 
     private void place(Op op) {
@@ -109,14 +114,14 @@ final class Homes {
     private View home(Op op) {
         if (op.output() == program.output()) {
             Layout own = layout(op.output(), Halo.NONE);
-            return own.isPlanes()
+            return own.isChw()
                     ? View.alone(Buffer.OUT, Layout.dense(volume(op.output())))
                     : View.alone(Buffer.ARENA, own);
         }
         if (op instanceof Op.Reshape reshape && reshape.input() == 0) {
             return new View(views.get(0).storage(), 0, Layout.dense(volume(op.output())));
         }
-        Halo halo = halo(op.output()).map(Need.Padded::halo).orElse(Halo.NONE);
+        Halo halo = halo(op.output()).map(LayoutNeed.Padded::halo).orElse(Halo.NONE);
         return View.alone(Buffer.ARENA, layout(op.output(), halo));
     }
 
@@ -125,7 +130,7 @@ final class Homes {
         for (int input : concat.inputs()) {
             boolean denseOnly = reshaped.contains(input) && !whole.layout().isDense();
             boolean sameOrder = orders.get(input) == whole.layout().order();
-            boolean fits = rooms.get(input) <= volume(input).depth();
+            boolean fits = channelPaddings.get(input) <= volume(input).depth();
             if (input != 0 && uses.get(input) == 1 && !denseOnly && sameOrder && fits) {
                 views.put(input, part(whole, channel, volume(input)));
             }
@@ -136,8 +141,8 @@ final class Homes {
     /** The channels of a view that begin at {@code channel}. */
     static View part(View whole, int channel, Volume volume) {
         Layout all = whole.layout();
-        Layout layout = new Layout(volume, all.halo(), all.order(), all.pitch());
-        return new View(whole.storage(), whole.offset() + channel * all.plane(), layout);
+        Layout layout = new Layout(volume, all.halo(), all.order(), all.pixelStride());
+        return new View(whole.storage(), whole.offset() + channel * all.channelStride(), layout);
     }
 
     private boolean canShare(Op.Reshape reshape, View view) {
@@ -146,12 +151,12 @@ final class Homes {
                 && input != program.output()
                 && !views.containsKey(input)
                 && halo(input).isEmpty()
-                && layout(input, Halo.NONE).isPlanes()
+                && layout(input, Halo.NONE).isChw()
                 && view.layout().isDense();
     }
 
     private Layout layout(int value, Halo halo) {
-        return Layout.of(volume(value), halo, orders.get(value), rooms.get(value));
+        return Layout.of(volume(value), halo, orders.get(value), channelPaddings.get(value));
     }
 
     private Volume volume(int value) {

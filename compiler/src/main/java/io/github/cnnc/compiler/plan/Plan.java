@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Work;
+import io.github.cnnc.compiler.layout.BufferView;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,23 +11,23 @@ import java.util.Map;
 /**
  * How a network runs.
  *
- * @param program the network
+ * @param program the network after every pass
  * @param options what was asked for
  * @param steps what a run does, in order
  * @param placements where each value is written
  * @param arenaFloats the size of the arena
  * @param scratchFloats the most floats that one step has to itself; in the arena, and for more threads once each
- * @param sums the floats of each short array that steps compute in, once for each thread
+ * @param scratchRows the floats of each short array that steps compute in, once for each thread
  * @param liveLowerBoundFloats the most floats of the arena live at one step: no arena for these steps is smaller
  */
 public record Plan(
         Program program,
         PlanOptions options,
         List<Step> steps,
-        Map<Integer, Placement> placements,
+        Map<Integer, BufferView> placements,
         int arenaFloats,
         int scratchFloats,
-        List<Integer> sums,
+        List<Integer> scratchRows,
         long liveLowerBoundFloats) {
 
     /**
@@ -37,7 +38,7 @@ public record Plan(
 
     public Plan {
         steps = List.copyOf(steps);
-        sums = List.copyOf(sums);
+        scratchRows = List.copyOf(scratchRows);
         placements = Collections.unmodifiableMap(new LinkedHashMap<>(placements));
     }
 

@@ -1,7 +1,7 @@
 package io.github.cnnc.compiler.plan;
 
-import io.github.cnnc.compiler.ir.Op;
-import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Operation;
+import io.github.cnnc.compiler.kernel.Schedule;
 import java.util.List;
 
 /** Picks one of the legal schedules of an operation. */
@@ -9,5 +9,5 @@ import java.util.List;
 public interface Scheduler {
 
     /** One of {@code legal}, which is not empty. */
-    Schedule choose(Op op, Program program, List<Schedule> legal);
+    Schedule choose(Operation operation, List<Schedule> legal);
 }

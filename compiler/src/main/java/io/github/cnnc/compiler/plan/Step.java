@@ -2,9 +2,12 @@ package io.github.cnnc.compiler.plan;
 
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Provenance;
+import io.github.cnnc.compiler.kernel.KernelSite;
+import io.github.cnnc.compiler.kernel.PackedWeight;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.layer.PadMode;
+import io.github.cnnc.compiler.layout.BufferView;
 import java.util.List;
-import java.util.Optional;
 
 /** One thing a run does; each becomes a kernel. */
 public sealed interface Step {
@@ -13,40 +16,41 @@ public sealed interface Step {
     Provenance provenance();
 
     /** The place written. */
-    Placement output();
+    BufferView output();
 
     /**
      * Runs an operation.
      *
-     * @param inputs where it reads, in the order of the operation's inputs
-     * @param scratch memory of its own while it runs
-     * @param sums the floats of each of the short arrays of its own, {@code sums}, in which it computes
+     * @param site the operation, and where it reads, writes and computes
+     * @param scratchRows the floats of each of the short arrays of its own in which it computes
      * @param weights the arrays of weights it reads
      */
-    record Compute(
-            Op op,
-            Schedule schedule,
-            List<Placement> inputs,
-            Placement output,
-            Optional<Placement> scratch,
-            List<Integer> sums,
-            List<Packed> weights)
+    record Compute(KernelSite site, Schedule schedule, List<Integer> scratchRows, List<PackedWeight> weights)
             implements Step {
         public Compute {
-            inputs = List.copyOf(inputs);
-            sums = List.copyOf(sums);
+            scratchRows = List.copyOf(scratchRows);
             weights = List.copyOf(weights);
+        }
+
+        /** What is run. */
+        public Op op() {
+            return site.operation().op();
+        }
+
+        @Override
+        public BufferView output() {
+            return site.output();
         }
 
         @Override
         public Provenance provenance() {
-            return op.provenance();
+            return op().provenance();
         }
     }
 
     /** Copies a volume; halos are left as they are. */
-    record Copy(Placement input, Placement output, Provenance provenance) implements Step {}
+    record Copy(BufferView input, BufferView output, Provenance provenance) implements Step {}
 
     /** Fills the halo of a place. */
-    record FillHalo(Placement output, PadMode mode, Provenance provenance) implements Step {}
+    record FillHalo(BufferView output, PadMode mode, Provenance provenance) implements Step {}
 }

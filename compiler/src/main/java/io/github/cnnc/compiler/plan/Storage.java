@@ -1,6 +1,8 @@
 package io.github.cnnc.compiler.plan;
 
-import io.github.cnnc.compiler.plan.Placement.Buffer;
+import io.github.cnnc.compiler.layout.BufferView;
+import io.github.cnnc.compiler.layout.BufferView.Buffer;
+import io.github.cnnc.compiler.layout.Layout;
 
 /**
  * A piece of one of the arrays that holds one value, or several that are parts or other views of one. Used only while
@@ -34,8 +36,8 @@ final class Storage {
         }
 
         /** The same place when the storage's own is known. */
-        Placement placement() {
-            return new Placement(storage.buffer, storage.offset + offset, layout);
+        BufferView placement() {
+            return new BufferView(storage.buffer, storage.offset + offset, layout);
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.github.cnnc.compiler.plan;
 
-import io.github.cnnc.compiler.ir.Op;
-import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Operation;
+import io.github.cnnc.compiler.kernel.OperationKey;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.plan.TunedSchedules.Entry;
 import io.github.cnnc.compiler.plan.TunedSchedules.Ignored;
+import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.target.Unroll;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,55 +21,57 @@ import java.util.Set;
  */
 public final class TunedScheduler implements Scheduler {
 
-    private final PlanOptions options;
+    private final Target target;
     private final Scheduler otherwise;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> asked = new HashSet<>();
     private final List<Ignored> refused = new ArrayList<>();
 
-    /** Only entries for the lanes of the options count, and none where the options say how far to unroll. */
-    public TunedScheduler(TunedSchedules tuned, PlanOptions options) {
-        this.options = options;
-        this.otherwise = new CostScheduler(options);
-        if (options.unroll() == PlanOptions.Unroll.AUTO) {
+    /** Only entries for the vector width of the target count, and none where it says how far to unroll. */
+    public TunedScheduler(TunedSchedules tuned, Target target) {
+        this.target = target;
+        this.otherwise = new CostScheduler(target);
+        if (target.unroll() == Unroll.AUTO) {
             tuned.entries().stream()
-                    .filter(entry -> entry.lanes() == options.lanes())
+                    .filter(entry -> entry.lanes() == target.vectorWidth())
                     .forEach(entry -> entries.put(entry.operation(), entry));
         }
     }
 
     @Override
-    public Schedule choose(Op op, Program program, List<Schedule> legal) {
+    public Schedule choose(Operation operation, List<Schedule> legal) {
         if (entries.isEmpty()) {
-            return otherwise.choose(op, program, legal);
+            return otherwise.choose(operation, legal);
         }
-        String operation = OperationKey.of(op, program);
-        Entry entry = entries.get(operation);
-        boolean first = asked.add(operation);
+        String key = OperationKey.of(operation);
+        Entry entry = entries.get(key);
+        boolean first = asked.add(key);
         if (entry == null) {
-            return otherwise.choose(op, program, legal);
+            return otherwise.choose(operation, legal);
         }
         if (legal.contains(entry.schedule())) {
             return entry.schedule();
         }
         if (first) {
-            refused.add(new Ignored(entry.place(), whyNot(entry.schedule(), op, program)));
+            refused.add(new Ignored(entry.place(), whyNot(entry.schedule(), operation)));
         }
-        return otherwise.choose(op, program, legal);
+        return otherwise.choose(operation, legal);
     }
 
     /** Only schedules that are made for such operations are asked why: others may have any numbers. */
-    private String whyNot(Schedule schedule, Op op, Program program) {
-        Optional<String> why = Schedules.candidates(op, program, options).contains(schedule)
-                ? Schedules.whyNot(schedule, op, program, options)
+    private String whyNot(Schedule schedule, Operation operation) {
+        Optional<String> why = Schedules.candidates(operation, target).contains(schedule)
+                ? schedule.whyNot(operation, target)
                 : Optional.empty();
-        return "'" + schedule + "' is not legal for " + op.provenance().layer() + ": "
-                + why.orElse("there is no such schedule for its kind of operation at " + options.lanes() + " lanes");
+        return "'" + schedule + "' is not legal for "
+                + operation.op().provenance().layer() + ": "
+                + why.orElse(
+                        "there is no such schedule for its kind of operation at " + target.vectorWidth() + " lanes");
     }
 
     /** Whether a measured schedule was there for an operation of the plan that was made. */
-    public boolean isTuned(Op op, Program program, Schedule schedule) {
-        return Optional.ofNullable(entries.get(OperationKey.of(op, program)))
+    public boolean isTuned(Operation operation, Schedule schedule) {
+        return Optional.ofNullable(entries.get(OperationKey.of(operation)))
                 .map(entry -> entry.schedule().equals(schedule))
                 .orElse(false);
     }

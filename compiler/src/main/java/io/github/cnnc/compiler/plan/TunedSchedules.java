@@ -1,5 +1,9 @@
 package io.github.cnnc.compiler.plan;
 
+import io.github.cnnc.compiler.kernel.OperationKey;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.kernel.ScheduleText;
+import io.github.cnnc.compiler.target.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -131,7 +135,7 @@ public record TunedSchedules(List<Entry> entries, List<Ignored> ignored) {
     public String text(List<String> comments) {
         StringBuilder text = new StringBuilder();
         comments.forEach(comment -> text.append("# ").append(comment).append('\n'));
-        for (int lanes : PlanOptions.LANES) {
+        for (int lanes : Target.widths()) {
             entries.stream()
                     .filter(entry -> entry.lanes() == lanes)
                     .forEach(entry -> text.append(entry.text()).append('\n'));

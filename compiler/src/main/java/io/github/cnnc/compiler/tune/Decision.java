@@ -1,6 +1,6 @@
 package io.github.cnnc.compiler.tune;
 
-import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.plan.TunedSchedules;
 import java.util.List;
 

@@ -3,12 +3,12 @@ package io.github.cnnc.compiler.tune;
 import io.github.cnnc.compiler.emit.Emitter;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.plan.CostScheduler;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
 import io.github.cnnc.runtime.Workspace;
@@ -51,11 +51,11 @@ final class GeneratedContender {
 
     /** One operation of a network, with the copies that it needs to be made for it; what else the network does is not counted. */
     static Contender operation(Op op, Program single, PlanOptions options, Schedule schedule) {
-        CostScheduler others = new CostScheduler(options);
+        CostScheduler others = new CostScheduler(options.target());
         Plan plan = Planner.plan(
                 single,
                 options.withTimed(true),
-                (each, program, legal) -> each.equals(op) ? schedule : others.choose(each, program, legal));
+                (each, legal) -> each.op().equals(op) ? schedule : others.choose(each, legal));
         List<Integer> own = IntStream.range(0, plan.steps().size())
                 .filter(i -> plan.steps().get(i).provenance().equals(op.provenance()))
                 .boxed()

@@ -2,6 +2,7 @@ package io.github.cnnc.compiler.tune;
 
 import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Provenance;
@@ -41,7 +42,7 @@ public final class MachinePeak {
 
     /** @param lanes floats in the widest vector that the machine has */
     public MachinePeak(int lanes) {
-        this.options = PlanOptions.DEFAULT.withLanes(lanes);
+        this.options = PlanOptions.DEFAULT.withVectorWidth(lanes);
     }
 
     /** Billions of floating-point operations a second; a multiply-add is two. */
@@ -78,7 +79,7 @@ public final class MachinePeak {
         InputFormat format = new InputFormat(in, InputFormat.Channels.NONE);
         Program network = new Program("Peak", format, List.of(in, in, out), List.of(op), 2, List.of(), List.of());
         Program single = SingleOperation.of(op, network).orElseThrow();
-        List<Contender> contenders = Choice.estimates(op, network, options).stream()
+        List<Contender> contenders = Choice.estimates(Operation.of(op, network), options.target()).stream()
                 .limit(tried)
                 .map(estimate -> GeneratedContender.operation(op, single, options, estimate.schedule()))
                 .toList();

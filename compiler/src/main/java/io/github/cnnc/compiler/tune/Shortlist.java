@@ -1,12 +1,11 @@
 package io.github.cnnc.compiler.tune;
 
-import io.github.cnnc.compiler.ir.Op;
-import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.ir.Operation;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.kernel.ScheduleText;
 import io.github.cnnc.compiler.plan.Choice;
 import io.github.cnnc.compiler.plan.Choice.Estimate;
-import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Schedule;
-import io.github.cnnc.compiler.plan.ScheduleText;
+import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.runtime.Volume;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,14 +31,14 @@ final class Shortlist {
      * What the cost model holds for cheapest, several families of it; {@code chosen} comes first. All write in the same order,
      * so that an operation does not win what the next one then loses by a copy.
      */
-    static List<Schedule> of(Op op, Program program, PlanOptions options, Schedule chosen) {
-        Volume out = program.values().get(op.output());
+    static List<Schedule> of(Operation operation, Target target, Schedule chosen) {
+        Volume out = operation.output();
         boolean onePixel = out.width() == 1 && out.height() == 1;
         Set<Schedule> shortlist = new LinkedHashSet<>();
         shortlist.add(chosen);
         Map<String, Integer> families = new HashMap<>();
         families.put(family(chosen), 1);
-        List<Estimate> estimates = Choice.estimates(op, program, options);
+        List<Estimate> estimates = Choice.estimates(operation, target);
         double least = estimates.stream().mapToDouble(Estimate::cycles).min().orElse(0);
         for (Estimate estimate : estimates) {
             Schedule schedule = estimate.schedule();
@@ -57,6 +56,6 @@ final class Shortlist {
 
     /** Schedules that differ in the size of their tiles only. */
     private static String family(Schedule schedule) {
-        return ScheduleText.of(schedule).replaceAll("(rows|columns|vectors|filters|tiles|lanes)=[0-9]+", "");
+        return ScheduleText.of(schedule).replaceAll("(rows|columns|vectors|filters|tiles|width)=[0-9]+", "");
     }
 }

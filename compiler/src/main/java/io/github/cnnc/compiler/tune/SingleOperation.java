@@ -43,7 +43,7 @@ final class SingleOperation {
             }
         }
         ops.add(op);
-        addTensors(op, tensors);
+        op.weights().forEach(weight -> add(weight.param(), tensors));
         InputFormat input = new InputFormat(values.get(0), InputFormat.Channels.NONE);
         return Optional.of(new Program("Single", input, values, ops, op.output(), List.of(), List.copyOf(tensors)));
     }
@@ -67,24 +67,6 @@ final class SingleOperation {
                 // PReLU, since nothing is fused into it.
                 new Activation(ActivationFunction.PRELU, 0, Optional.of(new Param.Stored(slope))),
                 new Provenance(name, "", ""));
-    }
-
-    private static void addTensors(Op op, Set<TensorSpec> tensors) {
-        if (op instanceof Op.FusedConv fused) {
-            addTensors(fused.conv(), tensors);
-        } else if (op instanceof Op.Conv conv) {
-            add(conv.weight(), tensors);
-            conv.bias().ifPresent(bias -> add(bias, tensors));
-        } else if (op instanceof Op.Dense dense) {
-            add(dense.weight(), tensors);
-            dense.bias().ifPresent(bias -> add(bias, tensors));
-        } else if (op instanceof Op.Affine affine) {
-            add(affine.scale(), tensors);
-            add(affine.shift(), tensors);
-        }
-        if (op instanceof Op.Activated activated) {
-            activated.activation().slope().ifPresent(slope -> add(slope, tensors));
-        }
     }
 
     private static void add(Param param, Set<TensorSpec> tensors) {

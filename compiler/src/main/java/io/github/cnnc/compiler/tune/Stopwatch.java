@@ -2,8 +2,8 @@ package io.github.cnnc.compiler.tune;
 
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Schedule;
 
 /** Makes operations ready to be measured; tests have one with times of their own. */
 @FunctionalInterface

@@ -2,9 +2,9 @@ package io.github.cnnc.compiler.tune;
 
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.plan.OperationKey;
+import io.github.cnnc.compiler.kernel.OperationKey;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.plan.Plan;
-import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.TensorSpec;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public final class Tuner {
         for (Step step : plan.steps()) {
             if (step instanceof Step.Compute compute) {
                 operations
-                        .computeIfAbsent(OperationKey.of(compute.op(), plan.program()), key -> new ArrayList<>())
+                        .computeIfAbsent(OperationKey.of(compute.site().operation()), key -> new ArrayList<>())
                         .add(compute);
             }
         }
@@ -62,7 +62,8 @@ public final class Tuner {
     private Optional<Decision> decide(String key, List<Step.Compute> steps, Plan plan) {
         Op op = steps.get(0).op();
         Schedule estimated = steps.get(0).schedule();
-        List<Schedule> shortlist = Shortlist.of(op, plan.program(), plan.options(), estimated);
+        List<Schedule> shortlist =
+                Shortlist.of(steps.get(0).site().operation(), plan.options().target(), estimated);
         Optional<Program> single = SingleOperation.of(op, plan.program());
         if (single.isEmpty() || shortlist.size() == 1) {
             return Optional.empty();

@@ -6,7 +6,7 @@ import io.github.cnnc.compiler.Cnnc;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.CompilationFailed;
 import io.github.cnnc.compiler.Options;
-import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.target.Unroll;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class ExplanationsTest {
             options = options.define(definition.getKey(), definition.getValue());
         }
         if (example.unrollFully()) {
-            options = options.unroll(PlanOptions.Unroll.FULL);
+            options = options.unroll(Unroll.FULL);
         }
         Compilation compilation = Cnnc.compile(example.text(), options);
         if (compilation.succeeded() && example.unrollFully()) {

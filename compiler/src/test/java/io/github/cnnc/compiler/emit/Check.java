@@ -3,9 +3,10 @@ package io.github.cnnc.compiler.emit;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.winograd.VectorWinograd;
+import io.github.cnnc.compiler.kernel.winograd.WinogradLoops;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.plan.Plan;
-import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.runtime.Model;
 import java.util.Arrays;
@@ -39,8 +40,7 @@ public final class Check {
 
     static boolean isWinograd(Step step) {
         return step instanceof Step.Compute compute
-                && (compute.schedule() instanceof Schedule.Winograd
-                        || compute.schedule() instanceof Schedule.WinogradLanes);
+                && (compute.schedule() instanceof VectorWinograd || compute.schedule() instanceof WinogradLoops);
     }
 
     /** Runs in a workspace full of what an earlier run may have left. */

@@ -9,15 +9,16 @@ import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Provenance;
+import io.github.cnnc.compiler.kernel.conv.FilterLoops;
+import io.github.cnnc.compiler.kernel.winograd.VectorWinograd;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.LoadedClass;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.PlanOptions.Unroll;
-import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.samples.SampleFiles;
+import io.github.cnnc.compiler.target.Unroll;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Volume;
 import io.github.cnnc.runtime.Workspace;
@@ -52,7 +53,7 @@ class GeneratedClassTest {
     }
 
     private static Plan plan(Program program) {
-        return Planner.plan(program, PlanOptions.DEFAULT);
+        return Plans.plan(program, PlanOptions.DEFAULT);
     }
 
     private static Model model(Program program, String className) {
@@ -82,10 +83,9 @@ class GeneratedClassTest {
     void rehearsesEveryWidthItsKernelsUse() {
         Net net = new Net(28, 28, 3);
         Program program = net.program(net.conv(0, 64, Net.window(3, 1), Net.RELU));
-        Plan plan = Planner.plan(program, PlanOptions.DEFAULT.withLanes(16));
+        Plan plan = Plans.plan(program, PlanOptions.DEFAULT.withVectorWidth(16));
         assertThat(plan.steps())
-                .anyMatch(step ->
-                        step instanceof Step.Compute compute && compute.schedule() instanceof Schedule.Winograd);
+                .anyMatch(step -> step instanceof Step.Compute compute && compute.schedule() instanceof VectorWinograd);
         assertThat(Emitter.emit(plan, "p", "C").text()).contains("Rehearsal.begin(4, 16)");
     }
 
@@ -94,8 +94,8 @@ class GeneratedClassTest {
     void isSmallEnoughForTheJitHoweverWideThePicture() {
         Net net = new Net(20_000, 4, 64);
         Program program = net.program(net.conv(0, 64, Net.window(1, 0), Net.RELU));
-        Plan plan = Planner.plan(program, PlanOptions.DEFAULT, (op, of, legal) -> new Schedule.FilterLanes(4, 4, 1));
-        assertThat(plan.sums()).hasSize(5_000);
+        Plan plan = Plans.plan(program, PlanOptions.DEFAULT, (op, legal) -> new FilterLoops(4, 4, 1));
+        assertThat(plan.scratchRows()).hasSize(5_000);
         assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
     }
 
@@ -105,7 +105,7 @@ class GeneratedClassTest {
         Net net = new Net(240, 240, 1);
         int value = net.activate(0, Net.RELU);
         Program program = net.program(net.sum(List.of(value, net.activate(value, Net.RELU)), Activation.NONE));
-        Plan plan = Planner.plan(program, PlanOptions.DEFAULT, (op, of, legal) -> legal.get(legal.size() - 1));
+        Plan plan = Plans.plan(program, PlanOptions.DEFAULT, (op, legal) -> legal.get(legal.size() - 1));
         assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
     }
 
@@ -117,10 +117,10 @@ class GeneratedClassTest {
                 Stream.generate(() -> net.activate(0, Net.RELU)).limit(27).toList());
         List.copyOf(all).forEach(value -> all.add(net.activate(value, Net.RELU)));
         Program program = net.program(net.sum(all, Activation.NONE));
-        Plan plan = Planner.plan(
+        Plan plan = Plans.plan(
                 program,
                 PlanOptions.DEFAULT,
-                (op, of, legal) -> legal.get(op.inputs().get(0) > 13 ? legal.size() - 1 : 0));
+                (each, legal) -> legal.get(each.op().inputs().get(0) > 13 ? legal.size() - 1 : 0));
         assertThatCode(() -> JaninoLoader.load(Emitter.emit(plan, "p", "C"))).doesNotThrowAnyException();
     }
 
@@ -206,7 +206,7 @@ class GeneratedClassTest {
 
     @Test
     void hasNoLoopWhenFullyUnrolled() {
-        Plan plan = Planner.plan(small(), PlanOptions.DEFAULT.withUnroll(Unroll.FULL));
+        Plan plan = Plans.plan(small(), PlanOptions.DEFAULT.withUnroll(Unroll.FULL));
         assertThat(Emitter.emit(plan, "p", "C").text()).doesNotContain("for (").doesNotContain("while");
         Check.agrees(plan, 3, "fully unrolled");
     }

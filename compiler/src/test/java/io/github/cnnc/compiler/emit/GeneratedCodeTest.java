@@ -3,11 +3,13 @@ package io.github.cnnc.compiler.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.kernel.straightline.StraightLine;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.PlanOptions.Unroll;
-import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Plans;
+import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.target.Unroll;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class GeneratedCodeTest {
         for (int i = 0; i < Widths.cases(lanes, PROGRAMS); i++) {
             long seed = 100_000L * lanes + i;
             Program program = RandomNet.of(seed);
-            Check.agrees(Planner.plan(program, PlanOptions.DEFAULT.withLanes(lanes)), seed, "seed " + seed);
+            Check.agrees(Plans.plan(program, PlanOptions.DEFAULT.withVectorWidth(lanes)), seed, "seed " + seed);
         }
     }
 
@@ -35,14 +37,10 @@ class GeneratedCodeTest {
             long seed = 1000L * lanes + i;
             Random random = new Random(seed);
             Program program = RandomNet.of(seed);
-            PlanOptions options = new PlanOptions(
-                    Unroll.AUTO,
-                    random.nextBoolean(),
-                    lanes,
-                    random.nextBoolean() ? lanes : Math.min(lanes, 4),
-                    false,
-                    false);
-            var plan = Planner.plan(program, options, (op, all, legal) -> pick(legal, random));
+            boolean fma = random.nextBoolean();
+            Target target = Target.PLAIN.withVectorWidth(lanes).withFma(fma);
+            PlanOptions options = PlanOptions.DEFAULT.withTarget(random.nextBoolean() ? target.withOneWidth() : target);
+            var plan = Plans.plan(program, options, (op, legal) -> pick(legal, random));
             Check.agrees(plan, seed, "random schedules, seed " + seed);
         }
     }
@@ -51,7 +49,7 @@ class GeneratedCodeTest {
     private static Schedule pick(List<Schedule> legal, Random random) {
         Schedule first = legal.get(random.nextInt(legal.size()));
         Schedule second = legal.get(random.nextInt(legal.size()));
-        return first instanceof Schedule.StraightLine ? second : first;
+        return first instanceof StraightLine ? second : first;
     }
 
     @ParameterizedTest
@@ -66,7 +64,7 @@ class GeneratedCodeTest {
                     .sum();
             if (terms < 3000) {
                 Check.agrees(
-                        Planner.plan(program, PlanOptions.DEFAULT.withUnroll(Unroll.FULL)), seed, "full, seed " + seed);
+                        Plans.plan(program, PlanOptions.DEFAULT.withUnroll(Unroll.FULL)), seed, "full, seed " + seed);
                 done++;
             }
         }
@@ -80,7 +78,7 @@ class GeneratedCodeTest {
             Random random = new Random(seed);
             var tensors = TestWeights.random(program, random);
             float[] input = TestWeights.input(program, random);
-            JavaSource source = Emitter.emit(Planner.plan(program, PlanOptions.DEFAULT), "test", "Net");
+            JavaSource source = Emitter.emit(Plans.plan(program, PlanOptions.DEFAULT), "test", "Net");
             var weights = TestWeights.weights(program, tensors);
             float[] janino = JaninoLoader.load(source).model(weights).predict(input);
             float[] javac = Javac.load(source).model(weights).predict(input);

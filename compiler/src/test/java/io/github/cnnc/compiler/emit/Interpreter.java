@@ -10,6 +10,7 @@ import io.github.cnnc.compiler.layer.PadMode;
 import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Volume;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,9 +49,32 @@ public final class Interpreter {
         Interpreter interpreter = new Interpreter(program, tensors);
         interpreter.values.put(0, exact(input));
         for (Op op : program.ops()) {
-            interpreter.values.put(op.output(), interpreter.eval(op));
+            for (Op part : parts(op)) {
+                interpreter.values.put(part.output(), interpreter.eval(part));
+            }
         }
         return interpreter.values.get(program.output());
+    }
+
+    /** A fused convolution is the convolution and what follows it. */
+    private static List<Op> parts(Op op) {
+        if (!(op instanceof Op.FusedConv fused)) {
+            return List.of(op);
+        }
+        Op conv = fused.conv().with(Activation.NONE, fused.conv().output());
+        Op last = fused.residual().isPresent()
+                ? new Op.Add(
+                        List.of(conv.output(), fused.residual().getAsInt()),
+                        op.output(),
+                        fused.activation(),
+                        op.provenance())
+                : new Op.MaxPool(
+                        conv.output(),
+                        op.output(),
+                        new Window(2, 2, 2, 2, 1, 1, 0, 0, 0, 0),
+                        fused.activation(),
+                        op.provenance());
+        return List.of(conv, last);
     }
 
     private static Values exact(float[] floats) {

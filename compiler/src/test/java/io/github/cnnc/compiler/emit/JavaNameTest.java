@@ -10,7 +10,7 @@ import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Planner;
+import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.runtime.CompiledModel;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -125,7 +125,7 @@ class JavaNameTest {
     private static JavaSource source(String text, String packageName, String className, int... lanes) {
         Compilation compilation = Cnnc.compile(text);
         List<Plan> plans = IntStream.of(lanes)
-                .mapToObj(width -> Planner.plan(compilation.optimised(), PlanOptions.DEFAULT.withLanes(width)))
+                .mapToObj(width -> Plans.plan(compilation.optimised(), PlanOptions.DEFAULT.withVectorWidth(width)))
                 .toList();
         return Emitter.emit(plans, packageName, className);
     }

@@ -3,22 +3,30 @@ package io.github.cnnc.compiler.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cnnc.compiler.ir.Activation;
-import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.kernel.conv.FilterLoops;
+import io.github.cnnc.compiler.kernel.conv.PixelLoops;
+import io.github.cnnc.compiler.kernel.elementwise.ChannelLoops;
+import io.github.cnnc.compiler.kernel.window.WindowLoops;
+import io.github.cnnc.compiler.kernel.winograd.VectorWinograd;
+import io.github.cnnc.compiler.kernel.winograd.WinogradLoops;
 import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.layer.PadMode;
 import io.github.cnnc.compiler.plan.CostScheduler;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.runtime.Simd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +42,10 @@ class KernelsTest {
 
     private static final int SCHEDULES = 14;
 
+    /** Schedules in loops that C2 vectorises. */
+    private static final Set<Class<?>> LOOPS =
+            Set.of(FilterLoops.class, PixelLoops.class, WinogradLoops.class, WindowLoops.class, ChannelLoops.class);
+
     @Test
     void theModuleIsThere() {
         assertThat(Simd.lanes())
@@ -43,7 +55,7 @@ class KernelsTest {
 
     static Stream<Arguments> convolutions() {
         List<Arguments> all = new ArrayList<>();
-        for (int width : PlanOptions.LANES) {
+        for (int width : Target.widths()) {
             // Plain Java is vectorised by the JIT compiler, in as wide vectors as there are.
             int lanes = width == 1 ? 16 : width;
             int[][] shapes = {
@@ -165,8 +177,8 @@ class KernelsTest {
             Random random = new Random(seed);
             var tensors = TestWeights.random(program, random);
             float[] input = TestWeights.input(program, random);
-            Plan plan =
-                    Planner.plan(program, PlanOptions.DEFAULT.withLanes(lanes).withDivided(seed % 4 > 0));
+            Plan plan = Plans.plan(
+                    program, PlanOptions.DEFAULT.withVectorWidth(lanes).withDivided(seed % 4 > 0));
             var model = io.github.cnnc.compiler.load.JaninoLoader.load(Emitter.emit(plan, "test", "Net"))
                     .model(TestWeights.weights(program, tensors));
             float[] alone = model.predict(input);
@@ -195,38 +207,36 @@ class KernelsTest {
 
     /** The chosen schedules, and a number of others of vectors. */
     private static void agreesUnderMany(Program program, int lanes) {
-        PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes);
-        Check.agrees(Planner.plan(program, options), 1, "chosen, lanes " + lanes + "\n" + program);
+        PlanOptions options = PlanOptions.DEFAULT.withVectorWidth(lanes);
+        Check.agrees(Plans.plan(program, options), 1, "chosen, lanes " + lanes + "\n" + program);
         Random random = new Random(lanes);
         PlanOptions one = options.withOneWidth();
-        Check.agrees(Planner.plan(program, one), 1, "chosen, " + lanes + " lanes alone\n" + program);
+        Check.agrees(Plans.plan(program, one), 1, "chosen, " + lanes + " lanes alone\n" + program);
         for (int i = 0; i < Widths.cases(lanes, SCHEDULES); i++) {
-            Plan plan = Planner.plan(
+            Plan plan = Plans.plan(
                     program,
                     i % 2 == 0 ? options : one,
-                    (op, all, legal) -> pick(op, all, legal, random, options, random.nextInt(3)));
+                    (op, legal) -> pick(op, legal, random, options, random.nextInt(3)));
             Check.agrees(plan, i, "lanes " + lanes + ", " + schedules(plan) + "\n" + program);
         }
     }
 
     /** Winograd's with the same chance as all others; not those that need no vectors, which others test. */
     private static Schedule pick(
-            Op op, Program program, List<Schedule> legal, Random random, PlanOptions options, int kind) {
+            Operation operation, List<Schedule> legal, Random random, PlanOptions options, int kind) {
         List<Schedule> winograd = legal.stream().filter(KernelsTest::isWinograd).toList();
         List<Schedule> lanes = legal.stream()
-                .filter(s -> s instanceof Schedule.Vector
-                        || s instanceof Schedule.ChannelLanes
-                        || s instanceof Schedule.PixelLanes)
+                .filter(s -> LOOPS.contains(s.getClass()) || !s.vectorWidths().isEmpty())
                 .filter(s -> !isWinograd(s))
                 .toList();
         List<Schedule> from = kind == 0 && !winograd.isEmpty() ? winograd : lanes;
         return from.isEmpty()
-                ? new CostScheduler(options).choose(op, program, legal)
+                ? new CostScheduler(options.target()).choose(operation, legal)
                 : from.get(random.nextInt(from.size()));
     }
 
     private static boolean isWinograd(Schedule schedule) {
-        return schedule instanceof Schedule.Winograd || schedule instanceof Schedule.WinogradLanes;
+        return schedule instanceof VectorWinograd || schedule instanceof WinogradLoops;
     }
 
     private static String schedules(Plan plan) {

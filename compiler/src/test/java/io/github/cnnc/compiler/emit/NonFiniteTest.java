@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.runtime.Model;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ class NonFiniteTest {
             Program program =
                     net.program(net.conv(0, lanes == 1 ? 8 : lanes, Net.window(kernel, kernel / 2), Activation.NONE));
             int farthest = 0;
-            for (Plan plan : plans(program, PlanOptions.DEFAULT.withLanes(lanes))) {
+            for (Plan plan : plans(program, PlanOptions.DEFAULT.withVectorWidth(lanes))) {
                 farthest = Math.max(farthest, reach(plan, kernel / 2));
             }
             assertThat(farthest).as("kernel " + kernel).isEqualTo(kernel == 3 ? BEYOND : 0);
@@ -79,7 +79,7 @@ class NonFiniteTest {
     /** Some schedules of each kind. */
     private static List<Plan> plans(Program program, PlanOptions options) {
         Map<Class<?>, List<Schedule>> kinds = new LinkedHashMap<>();
-        Planner.plan(program, options, (op, all, legal) -> {
+        Plans.plan(program, options, (op, legal) -> {
             legal.forEach(schedule -> kinds.computeIfAbsent(schedule.getClass(), kind -> new ArrayList<>())
                     .add(schedule));
             return legal.get(0);
@@ -88,7 +88,7 @@ class NonFiniteTest {
         kinds.values().forEach(kind -> Collections.shuffle(kind, random));
         return kinds.values().stream()
                 .flatMap(kind -> kind.stream().limit(EACH))
-                .map(schedule -> Planner.plan(program, options, (op, all, legal) -> schedule))
+                .map(schedule -> Plans.plan(program, options, (op, legal) -> schedule))
                 .toList();
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.cnnc.compiler.ir.Activation;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.layer.PadMode;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.plan.CostScheduler;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Turns;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ class ThreadsTest {
     @ParameterizedTest
     @MethodSource("networks")
     void anElementHasOneWriter(int lanes, String name, Program program) throws InterruptedException {
-        PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes).withDivided(true);
+        PlanOptions options = PlanOptions.DEFAULT.withVectorWidth(lanes).withDivided(true);
         Random random = new Random(name.hashCode());
         for (Plan plan : plans(program, options, random)) {
             Model model = model(plan);
@@ -118,9 +118,9 @@ class ThreadsTest {
     @ParameterizedTest
     @MethodSource("someNetworks")
     void everyRunHasTheSameBits(int lanes, String name, Program program) {
-        PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes).withDivided(true);
+        PlanOptions options = PlanOptions.DEFAULT.withVectorWidth(lanes).withDivided(true);
         Random random = new Random(name.hashCode());
-        Model model = model(Planner.plan(program, options));
+        Model model = model(Plans.plan(program, options));
         float[] input = TestWeights.input(program, random);
         int[] alone = bits(model.predict(input));
         float[] out = new float[alone.length];
@@ -152,22 +152,22 @@ class ThreadsTest {
 
     /** The plan of the cost model, and for each kind of schedule some of its own. */
     private static List<Plan> plans(Program program, PlanOptions options, Random random) {
-        List<Plan> plans = new ArrayList<>(List.of(Planner.plan(program, options)));
+        List<Plan> plans = new ArrayList<>(List.of(Plans.plan(program, options)));
         Map<Class<?>, List<Schedule>> kinds = new LinkedHashMap<>();
-        Planner.plan(program, options, (op, all, legal) -> {
+        Plans.plan(program, options, (op, legal) -> {
             legal.forEach(schedule -> kinds.computeIfAbsent(schedule.getClass(), kind -> new ArrayList<>())
                     .add(schedule));
-            return new CostScheduler(options).choose(op, all, legal);
+            return new CostScheduler(options.target()).choose(op, legal);
         });
         for (List<Schedule> kind : kinds.values()) {
             Collections.shuffle(kind, random);
             for (Schedule schedule : kind.subList(0, Math.min(EACH, kind.size()))) {
-                plans.add(Planner.plan(
+                plans.add(Plans.plan(
                         program,
                         options,
-                        (op, all, legal) -> legal.contains(schedule)
+                        (op, legal) -> legal.contains(schedule)
                                 ? schedule
-                                : new CostScheduler(options).choose(op, all, legal)));
+                                : new CostScheduler(options.target()).choose(op, legal)));
             }
         }
         return plans;

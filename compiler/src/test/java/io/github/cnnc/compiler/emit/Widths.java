@@ -1,7 +1,7 @@
 package io.github.cnnc.compiler.emit;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.runtime.Simd;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public final class Widths {
 
     /** Those the machine has, the widest first, and plain Java. */
     public static IntStream here() {
-        return Arrays.stream(PlanOptions.LANES).filter(lanes -> lanes == 1 || isHere(lanes));
+        return Arrays.stream(Target.widths()).filter(lanes -> lanes == 1 || isHere(lanes));
     }
 
     /** How many of some cases are tested at a width. */

@@ -7,15 +7,16 @@ import io.github.cnnc.compiler.Options;
 import io.github.cnnc.compiler.emit.Emitter;
 import io.github.cnnc.compiler.emit.RandomNet;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.PackedWeight;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.plan.Choice;
-import io.github.cnnc.compiler.plan.Packed;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Planner;
+import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.plan.TunedScheduler;
 import io.github.cnnc.compiler.plan.TunedSchedules;
+import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.runtime.CompiledModel;
 import io.github.cnnc.runtime.Engine;
 import io.github.cnnc.runtime.Weights;
@@ -90,14 +91,14 @@ class PlanExplanationTest {
     void weightsAreAsLargeAsTheyAreSaidToBe(int lanes) throws ReflectiveOperationException {
         for (long seed = 0; seed < 60; seed++) {
             Program program = RandomNet.of(seed);
-            Plan plan = Planner.plan(program, PlanOptions.DEFAULT.withLanes(lanes));
+            Plan plan = Plans.plan(program, PlanOptions.DEFAULT.withVectorWidth(lanes));
             CompiledModel model =
                     JaninoLoader.load(Emitter.emit(plan, "test", "Net")).model(Weights.random(program.tensors(), 1));
             List<Long> sizes = new ArrayList<>();
             for (Step step : plan.steps()) {
                 if (step instanceof Step.Compute compute) {
-                    for (Packed packed : compute.weights()) {
-                        sizes.add(PackedSize.floats(packed));
+                    for (PackedWeight packed : compute.weights()) {
+                        sizes.add(packed.floats());
                     }
                 }
             }
@@ -129,7 +130,7 @@ class PlanExplanationTest {
         assertThat(step.choice().orElseThrow().tuned()).isTrue();
         assertThat(step.schedule()).isEqualTo("direct");
         assertThat(step.tile()).isEqualTo("1 filters x 1 columns, unrolled: none");
-        assertThat(new TunedScheduler(TunedSchedules.NONE, PlanOptions.DEFAULT).ignored())
+        assertThat(new TunedScheduler(TunedSchedules.NONE, Target.PLAIN).ignored())
                 .isEmpty();
     }
 }

@@ -2,7 +2,7 @@ package io.github.cnnc.compiler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cnnc.compiler.plan.Placement.Buffer;
+import io.github.cnnc.compiler.layout.BufferView.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

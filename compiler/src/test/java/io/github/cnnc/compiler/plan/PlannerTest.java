@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cnnc.compiler.emit.Net;
 import io.github.cnnc.compiler.emit.RandomNet;
 import io.github.cnnc.compiler.ir.Activation;
+import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.kernel.straightline.StraightLine;
 import io.github.cnnc.compiler.layer.PadMode;
-import io.github.cnnc.compiler.plan.Placement.Buffer;
+import io.github.cnnc.compiler.layout.BufferView.Buffer;
+import io.github.cnnc.compiler.layout.Halo;
+import io.github.cnnc.compiler.target.PlanLimit;
+import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.target.Unroll;
 import io.github.cnnc.runtime.Volume;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
 
     private static Plan plan(Program program) {
-        return Planner.plan(program, PlanOptions.DEFAULT);
+        return Plans.plan(program, PlanOptions.DEFAULT);
     }
 
     @Test
@@ -113,7 +120,7 @@ class PlannerTest {
         Net net = new Net(32, 32, 3);
         int conv = net.conv(0, 4, Net.window(1, 0), Net.RELU);
         Program program = net.program(net.conv(conv, 64, Net.window(3, 1), Net.RELU));
-        assertThatThrownBy(() -> Planner.plan(program, PlanOptions.DEFAULT.withUnroll(PlanOptions.Unroll.FULL)))
+        assertThatThrownBy(() -> Plans.plan(program, PlanOptions.DEFAULT.withUnroll(Unroll.FULL)))
                 .isInstanceOf(PlanLimit.class)
                 .hasMessage("unroll=full writes every term of the network by itself; up to conv2 these are 2371584,"
                         + " 2311584 more than the 60000 there is room for");
@@ -121,18 +128,17 @@ class PlannerTest {
 
     @Test
     void aFewTermsAreWrittenByThemselves() {
-        for (PlanOptions options : List.of(PlanOptions.DEFAULT, PlanOptions.DEFAULT.withLanes(16))) {
-            assertThat(schedule(2, options)).isEqualTo(new Schedule.StraightLine());
-            assertThat(schedule(2, options.withUnroll(PlanOptions.Unroll.NONE)))
-                    .isNotEqualTo(new Schedule.StraightLine());
-            assertThat(schedule(60, options)).isNotEqualTo(new Schedule.StraightLine());
+        for (PlanOptions options : List.of(PlanOptions.DEFAULT, PlanOptions.DEFAULT.withVectorWidth(16))) {
+            assertThat(schedule(2, options)).isEqualTo(new StraightLine());
+            assertThat(schedule(2, options.withUnroll(Unroll.NONE))).isNotEqualTo(new StraightLine());
+            assertThat(schedule(60, options)).isNotEqualTo(new StraightLine());
         }
     }
 
     /** Of a fully connected layer from so many values to two. */
     private static Schedule schedule(int depth, PlanOptions options) {
         Net net = new Net(1, 1, depth);
-        Plan plan = Planner.plan(net.program(net.dense(0, 2, true, Net.RELU)), options);
+        Plan plan = Plans.plan(net.program(net.dense(0, 2, true, Net.RELU)), options);
         return plan.steps().stream()
                 .filter(Step.Compute.class::isInstance)
                 .map(step -> ((Step.Compute) step).schedule())
@@ -155,13 +161,14 @@ class PlannerTest {
         for (long seed = 0; seed < 100; seed++) {
             Program program = RandomNet.of(seed);
             for (var op : program.ops()) {
-                for (int lanes : PlanOptions.LANES) {
-                    PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes);
-                    for (Schedule schedule : Schedules.candidates(op, program, options)) {
-                        Schedules.whyNot(schedule, op, program, options)
+                for (int lanes : Target.widths()) {
+                    Target target = Target.PLAIN.withVectorWidth(lanes);
+                    Operation operation = Operation.of(op, program);
+                    for (Schedule schedule : Schedules.candidates(operation, target)) {
+                        schedule.whyNot(operation, target)
                                 .ifPresent(reason -> assertThat(reason).isNotBlank());
                     }
-                    assertThat(Schedules.legal(op, program, options))
+                    assertThat(Schedules.legal(operation, target))
                             .as("seed " + seed)
                             .isNotEmpty();
                 }

@@ -11,7 +11,7 @@ import io.github.cnnc.compiler.emit.Javac;
 import io.github.cnnc.compiler.layer.LayerKinds;
 import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.compiler.network.Node;
-import io.github.cnnc.compiler.plan.PlanOptions.Unroll;
+import io.github.cnnc.compiler.target.Unroll;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
 import java.util.Map;

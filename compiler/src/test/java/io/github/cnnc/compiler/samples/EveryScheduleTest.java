@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cnnc.compiler.diagnostic.CompilerBug;
 import io.github.cnnc.compiler.emit.Emitter;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.BodySize;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.MethodSizes;
-import io.github.cnnc.compiler.plan.BodySize;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.target.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -77,8 +78,8 @@ class EveryScheduleTest {
         for (String sample : SampleFiles.all()) {
             Program program =
                     SampleFiles.compile(sample, SampleFiles.options(sample)).optimised();
-            for (int lanes : PlanOptions.LANES) {
-                PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes);
+            for (int lanes : Target.widths()) {
+                PlanOptions options = PlanOptions.DEFAULT.withVectorWidth(lanes);
                 for (PlanOptions each : List.of(options, options.withOneWidth())) {
                     legal.add(ScheduledOperation.of(program, each).stream()
                             .filter(operation -> seen.add(operation.key()))

@@ -6,19 +6,20 @@ import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.Options;
 import io.github.cnnc.compiler.check.LayerRow;
 import io.github.cnnc.compiler.emit.Emitter;
-import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.kernel.OperationKey;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.load.LoadedClass;
 import io.github.cnnc.compiler.load.MethodSizes;
 import io.github.cnnc.compiler.network.Network;
-import io.github.cnnc.compiler.plan.OperationKey;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
+import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.compiler.reference.Agreement;
 import io.github.cnnc.compiler.reference.ReferenceEvaluator;
+import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,21 +126,21 @@ class SamplesTest {
     @MethodSource("samples")
     void hasNoMethodThatIsTooLargeWhateverTheSchedule(String sample) {
         Program program = SampleFiles.compileSmall(sample).optimised();
-        for (int lanes : PlanOptions.LANES) {
-            PlanOptions options = PlanOptions.DEFAULT.withLanes(lanes);
-            check(Planner.plan(program, options));
+        for (int lanes : Target.widths()) {
+            PlanOptions options = PlanOptions.DEFAULT.withVectorWidth(lanes);
+            check(Plans.plan(program, options));
             Set<String> seen = SEEN.computeIfAbsent(lanes, key -> new HashSet<>());
             int before = -1;
             for (int plan = 0; plan < PLANS && before < seen.size(); plan++) {
                 before = seen.size();
-                check(Planner.plan(program, options, (op, of, legal) -> unseen(op, of, legal, seen)));
+                check(Plans.plan(program, options, (op, legal) -> unseen(op, legal, seen)));
             }
         }
     }
 
     /** A schedule that no operation of the kind has had in this test, if there is one. */
-    private static Schedule unseen(Op op, Program program, List<Schedule> legal, Set<String> seen) {
-        String key = OperationKey.of(op, program);
+    private static Schedule unseen(Operation operation, List<Schedule> legal, Set<String> seen) {
+        String key = OperationKey.of(operation);
         return legal.stream()
                 .filter(schedule -> seen.add(key + schedule))
                 .findFirst()

@@ -2,10 +2,11 @@ package io.github.cnnc.compiler.samples;
 
 import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.plan.OperationKey;
+import io.github.cnnc.compiler.kernel.OperationKey;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.lower.Passes;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,12 +35,17 @@ record ScheduledOperation(Op op, Program program, PlanOptions options, Key key) 
     }
 
     /** Every legal schedule of every operation of a network. */
-    static List<ScheduledOperation> of(Program program, PlanOptions options) {
+    static List<ScheduledOperation> of(Program optimised, PlanOptions options) {
+        Program program = Passes.run(optimised, options.target());
         List<ScheduledOperation> all = new ArrayList<>();
-        Planner.plan(program, options, (op, planned, legal) -> {
-            String operation = OperationKey.of(op, planned) + constants(op);
+        Planner.plan(program, options, (operation, legal) -> {
+            String key = OperationKey.of(operation) + constants(operation.op());
             for (Schedule schedule : legal) {
-                all.add(new ScheduledOperation(op, planned, options, new Key(options.lanes(), operation, schedule)));
+                all.add(new ScheduledOperation(
+                        operation.op(),
+                        program,
+                        options,
+                        new Key(options.target().vectorWidth(), key, schedule)));
             }
             return legal.get(0);
         });

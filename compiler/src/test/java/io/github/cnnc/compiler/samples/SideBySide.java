@@ -8,13 +8,13 @@ import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.ir.Provenance;
 import io.github.cnnc.compiler.ir.Window;
+import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.layer.PadMode;
 import io.github.cnnc.compiler.plan.CostScheduler;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
 import io.github.cnnc.compiler.plan.Scheduler;
 import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Volume;
@@ -84,17 +84,18 @@ final class SideBySide {
     }
 
     private Plan plan(PlanOptions options) {
-        Scheduler others = new CostScheduler(options);
+        Scheduler others = new CostScheduler(options.target());
         Set<Integer> scheduled = new HashSet<>();
         Program whole =
                 new Program("Side by side", program.input(), values, ops, values.size() - 1, List.of(), tensors);
-        Plan plan = Planner.plan(whole, options, (op, planned, legal) -> {
-            Schedule schedule = schedules.get(op.output());
+        Plan plan = Planner.plan(whole, options, (operation, legal) -> {
+            int output = operation.op().output();
+            Schedule schedule = schedules.get(output);
             if (schedule == null) {
-                return others.choose(op, planned, legal);
+                return others.choose(operation, legal);
             }
             assertThat(legal).contains(schedule);
-            scheduled.add(op.output());
+            scheduled.add(output);
             return schedule;
         });
         assertThat(scheduled).isEqualTo(schedules.keySet());

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cnnc.compiler.emit.Net;
 import io.github.cnnc.compiler.emit.RandomNet;
 import io.github.cnnc.compiler.ir.Op;
+import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.plan.OperationKey;
+import io.github.cnnc.compiler.kernel.OperationKey;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.kernel.ScheduleText;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
-import io.github.cnnc.compiler.plan.Planner;
-import io.github.cnnc.compiler.plan.Schedule;
-import io.github.cnnc.compiler.plan.ScheduleText;
-import io.github.cnnc.compiler.plan.Schedules;
+import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.compiler.plan.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ class TunerTest {
     private static final long MILLISECOND = 1_000_000;
 
     private static Plan plan(Program program, int lanes) {
-        return Planner.plan(program, PlanOptions.DEFAULT.withLanes(lanes));
+        return Plans.plan(program, PlanOptions.DEFAULT.withVectorWidth(lanes));
     }
 
     /** Two equal convolutions and another. */
@@ -80,7 +80,7 @@ class TunerTest {
         plan.steps().stream()
                 .filter(Step.Compute.class::isInstance)
                 .map(Step.Compute.class::cast)
-                .forEach(step -> estimated.put(OperationKey.of(step.op(), plan.program()), step.schedule()));
+                .forEach(step -> estimated.put(OperationKey.of(step.site().operation()), step.schedule()));
 
         List<Decision> same =
                 tuned(plan, schedule -> estimated.containsValue(schedule) ? MILLISECOND : MILLISECOND * 98 / 100);
@@ -109,14 +109,15 @@ class TunerTest {
             Plan plan = plan(RandomNet.of(seed), lanes);
             for (Step step : plan.steps()) {
                 if (step instanceof Step.Compute compute) {
-                    List<Schedule> shortlist =
-                            Shortlist.of(compute.op(), plan.program(), plan.options(), compute.schedule());
+                    List<Schedule> shortlist = Shortlist.of(
+                            compute.site().operation(), plan.options().target(), compute.schedule());
                     assertThat(shortlist).startsWith(compute.schedule()).hasSizeLessThanOrEqualTo(Shortlist.MOST);
                     assertThat(shortlist)
                             .doesNotHaveDuplicates()
-                            .allMatch(
-                                    schedule -> Schedules.whyNot(schedule, compute.op(), plan.program(), plan.options())
-                                            .isEmpty());
+                            .allMatch(schedule -> schedule.whyNot(
+                                            compute.site().operation(),
+                                            plan.options().target())
+                                    .isEmpty());
                 }
             }
         }
@@ -126,17 +127,17 @@ class TunerTest {
     void aShortlistHasSeveralKinds() {
         Program program = program();
         Op op = program.ops().get(1);
-        PlanOptions options = PlanOptions.DEFAULT.withLanes(4);
-        Schedule chosen = Planner.plan(program, options).steps().stream()
+        PlanOptions options = PlanOptions.DEFAULT.withVectorWidth(4);
+        Schedule chosen = Plans.plan(program, options).steps().stream()
                 .filter(step -> step.provenance().equals(op.provenance()) && step instanceof Step.Compute)
                 .map(step -> ((Step.Compute) step).schedule())
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Shortlist.of(op, program, options, chosen).stream()
+        assertThat(Shortlist.of(Operation.of(op, program), options.target(), chosen).stream()
                         .map(ScheduleText::kind)
                         .distinct())
-                .contains("winograd", "vector-conv");
+                .contains("vector-winograd", "vector-conv");
     }
 
     /** Each operation of random networks by itself: it can be generated and run, and its own steps are found. */

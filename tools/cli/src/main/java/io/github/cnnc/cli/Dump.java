@@ -3,7 +3,7 @@ package io.github.cnnc.cli;
 import io.github.cnnc.compiler.ClassName;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.lower.ProgramText;
-import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.target.Target;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,7 +75,7 @@ final class Dump implements Callable<Integer> {
         if (stage == Stage.PLAN) {
             Source.sayIgnored(compilation, terminal);
         } else if (stage == Stage.JAVA) {
-            Source.sayIgnored(compilation, terminal, PlanOptions.LANES);
+            Source.sayIgnored(compilation, terminal, Target.widths());
         }
     }
 
@@ -84,7 +84,9 @@ final class Dump implements Callable<Integer> {
             case SYNTAX -> "";
             case NETWORK -> StageText.network(compilation.network().network());
             case IR -> ProgramText.of(compilation.lowered());
-            case PASSES -> StageText.passes(compilation.lowered());
+            case PASSES ->
+                StageText.passes(
+                        compilation.lowered(), compilation.plan().options().target());
             case PLAN -> StageText.plan(compilation.plan());
             case JAVA ->
                 compilation

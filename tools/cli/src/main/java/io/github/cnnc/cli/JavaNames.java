@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.ClassName;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.emit.JavaName;
 import io.github.cnnc.compiler.emit.JavaSource;
-import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.target.Target;
 
 /**
  * What the user calls a generated class.
@@ -38,7 +38,7 @@ record JavaNames(String packageName, String className) {
 
     /** Compiles, says what is doubtful, and generates the class. */
     JavaSource generate(Source source, Terminal terminal) {
-        Compilation compilation = source.planned(terminal, PlanOptions.LANES);
+        Compilation compilation = source.planned(terminal, Target.widths());
         String network = compilation.network().network().name();
         return compilation.java(packageName, className.isEmpty() ? ClassName.of(network) : className);
     }

@@ -1,6 +1,6 @@
 package io.github.cnnc.cli;
 
-import io.github.cnnc.compiler.plan.PlanOptions;
+import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.runtime.Simd;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class LanesOption {
     /** What was given, or what this JVM has. */
     int known() {
         lanes.ifPresent(given -> {
-            if (Arrays.stream(PlanOptions.LANES).noneMatch(width -> width == given)) {
+            if (Arrays.stream(Target.widths()).noneMatch(width -> width == given)) {
                 throw new UserError("--lanes needs 16, 8, 4 or 1, not " + given);
             }
         });

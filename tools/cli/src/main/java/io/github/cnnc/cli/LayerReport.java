@@ -64,7 +64,7 @@ final class LayerReport {
             median += times.median(i);
         }
         List<String> lines = new ArrayList<>();
-        int lanes = explanation.plan().options().lanes();
+        int lanes = explanation.plan().options().target().vectorWidth();
         lines.add(Printable.line(explanation.plan().program().name()) + "  "
                 + (lanes == 1 ? "plain Java" : "vectors of " + lanes + " floats")
                 + ", " + (threads == 1 ? "1 thread" : threads + " threads") + ", random weights, "
@@ -113,7 +113,7 @@ final class LayerReport {
         }
         return new JsonObject()
                 .with("network", explanation.plan().program().name())
-                .with("lanes", explanation.plan().options().lanes())
+                .with("lanes", explanation.plan().options().target().vectorWidth())
                 .with("threads", threads)
                 .with("runs", times.runs())
                 .with("layers", layers)

@@ -3,9 +3,9 @@ package io.github.cnnc.cli;
 import io.github.cnnc.cli.TextTable.Column;
 import io.github.cnnc.compiler.explain.ExplainedStep;
 import io.github.cnnc.compiler.explain.PlanExplanation;
+import io.github.cnnc.compiler.kernel.ScheduleText;
 import io.github.cnnc.compiler.plan.Choice;
 import io.github.cnnc.compiler.plan.Choice.Estimate;
-import io.github.cnnc.compiler.plan.ScheduleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class PlanTable {
             rows.add(cells);
         }
         List<String> lines = new ArrayList<>();
-        int lanes = explanation.plan().options().lanes();
+        int lanes = explanation.plan().options().target().vectorWidth();
         lines.add(Printable.line(explanation.plan().program().name()) + "  "
                 + (lanes == 1 ? "plain Java" : "vectors of " + lanes + " floats"));
         lines.add("");
@@ -151,7 +151,7 @@ final class PlanTable {
     static JsonObject json(PlanExplanation explanation) {
         JsonObject json = new JsonObject()
                 .with("network", explanation.plan().program().name())
-                .with("lanes", explanation.plan().options().lanes())
+                .with("lanes", explanation.plan().options().target().vectorWidth())
                 .with("steps", explanation.steps().stream().map(PlanTable::json).toList())
                 .with("arena_bytes", 4L * explanation.plan().arenaFloats())
                 .with("live_lower_bound_bytes", 4 * explanation.plan().liveLowerBoundFloats())

@@ -1,13 +1,14 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.ir.Program;
+import io.github.cnnc.compiler.layout.BufferView;
 import io.github.cnnc.compiler.lower.Passes;
 import io.github.cnnc.compiler.lower.ProgramText;
 import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.compiler.network.Node;
-import io.github.cnnc.compiler.plan.Placement;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Step;
+import io.github.cnnc.compiler.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,10 +40,10 @@ final class StageText {
     }
 
     /** The program, then what each pass makes of it. */
-    static String passes(Program lowered) {
+    static String passes(Program lowered, Target target) {
         StringBuilder out = new StringBuilder("# lowered\n").append(ProgramText.of(lowered));
         List<Program> before = new ArrayList<>(List.of(lowered));
-        Passes.run(lowered, (name, after) -> {
+        Passes.run(lowered, target, (name, after) -> {
             out.append("\n# ").append(name);
             // A pass that changes nothing answers with the very same program.
             out.append(after == before.get(0) ? " (unchanged)\n" : "\n" + ProgramText.of(after));
@@ -67,7 +68,7 @@ final class StageText {
     private static String what(Step step) {
         if (step instanceof Step.Compute compute) {
             return compute.op().getClass().getSimpleName() + " (" + compute.schedule() + ") "
-                    + compute.inputs().stream().map(StageText::place).collect(Collectors.joining(", "));
+                    + compute.site().inputs().stream().map(StageText::place).collect(Collectors.joining(", "));
         }
         if (step instanceof Step.Copy copy) {
             return "Copy " + place(copy.input());
@@ -76,7 +77,7 @@ final class StageText {
     }
 
     /** {@code arena[784..5488] 28x28x6}. */
-    private static String place(Placement place) {
+    private static String place(BufferView place) {
         return place.array() + "[" + place.offset() + ".."
                 + (place.offset() + place.layout().floats()) + "] "
                 + place.layout().volume()

@@ -1,7 +1,7 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.Compilation;
-import io.github.cnnc.compiler.plan.ScheduleText;
+import io.github.cnnc.compiler.kernel.ScheduleText;
 import io.github.cnnc.compiler.plan.TunedSchedules;
 import io.github.cnnc.compiler.tune.Comparison;
 import io.github.cnnc.compiler.tune.Decision;

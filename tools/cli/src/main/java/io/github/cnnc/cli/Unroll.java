@@ -1,21 +1,20 @@
 package io.github.cnnc.cli;
 
-import io.github.cnnc.compiler.plan.PlanOptions;
 import java.util.Locale;
 
 /** How far generated loops are unrolled, as it is typed. */
 enum Unroll {
-    AUTO(PlanOptions.Unroll.AUTO),
-    FULL(PlanOptions.Unroll.FULL);
+    AUTO(io.github.cnnc.compiler.target.Unroll.AUTO),
+    FULL(io.github.cnnc.compiler.target.Unroll.FULL);
 
-    private final PlanOptions.Unroll planned;
+    private final io.github.cnnc.compiler.target.Unroll planned;
 
-    Unroll(PlanOptions.Unroll planned) {
+    Unroll(io.github.cnnc.compiler.target.Unroll planned) {
         this.planned = planned;
     }
 
     /** What the plan takes. */
-    PlanOptions.Unroll planned() {
+    io.github.cnnc.compiler.target.Unroll planned() {
         return planned;
     }
 

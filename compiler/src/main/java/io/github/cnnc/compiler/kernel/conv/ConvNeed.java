@@ -1,0 +1,33 @@
+package io.github.cnnc.compiler.kernel.conv;
+
+import io.github.cnnc.compiler.ir.Operation;
+import io.github.cnnc.compiler.ir.Weight;
+import io.github.cnnc.compiler.kernel.LayoutNeed;
+import io.github.cnnc.compiler.kernel.WeightPacking;
+import io.github.cnnc.compiler.layout.Layout.Order;
+import java.util.List;
+
+/** What the schedules of convolutions have in common. */
+public final class ConvNeed {
+
+    private ConvNeed() {}
+
+    /** What a convolution needs of an input: of the first {@code own}, with its halo; of a residual the order of its output. */
+    public static LayoutNeed of(Operation operation, int position, LayoutNeed own) {
+        if (position > 0) {
+            return own.withOrder(Order.HWC);
+        }
+        return ConvShape.conv(operation.op())
+                .map(conv ->
+                        own.withHalo(conv.padMode(), conv.window(), operation.input(), ConvShape.convolved(operation)))
+                .orElse(own);
+    }
+
+    /** Its weights, and what each filter has one number of. */
+    public static List<WeightPacking> packings(Operation operation, WeightPacking weights, int channelPadding) {
+        WeightPacking byChannel = WeightPacking.byChannel(operation.output().depth(), channelPadding);
+        return operation.op().weights().stream()
+                .map(weight -> weight.role() == Weight.Role.WEIGHT ? weights : byChannel)
+                .toList();
+    }
+}

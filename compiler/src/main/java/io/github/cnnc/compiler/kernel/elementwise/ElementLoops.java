@@ -1,0 +1,55 @@
+package io.github.cnnc.compiler.kernel.elementwise;
+
+import io.github.cnnc.compiler.ir.Operation;
+import io.github.cnnc.compiler.ir.Work;
+import io.github.cnnc.compiler.kernel.KernelBody;
+import io.github.cnnc.compiler.kernel.KernelContext;
+import io.github.cnnc.compiler.kernel.KernelSite;
+import io.github.cnnc.compiler.kernel.LayoutNeed;
+import io.github.cnnc.compiler.kernel.Schedule;
+import io.github.cnnc.compiler.kernel.WeightPacking;
+import io.github.cnnc.compiler.layout.Layout;
+import io.github.cnnc.compiler.layout.Layout.Order;
+import io.github.cnnc.compiler.target.Target;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Element-wise operations in plain loops, a channel at a time. */
+public record ElementLoops() implements Schedule {
+
+    @Override
+    public Order order() {
+        return Order.CHW;
+    }
+
+    @Override
+    public Optional<String> whyNot(Operation operation, Target target) {
+        return Optional.empty();
+    }
+
+    @Override
+    public double cycles(Operation operation, Target target) {
+        return 10.0 * Work.terms(operation);
+    }
+
+    @Override
+    public LayoutNeed need(Operation operation, int position) {
+        return LayoutNeed.of(order(), channelPadding());
+    }
+
+    @Override
+    public List<WeightPacking> packings(Operation operation, Layout in) {
+        return Collections.nCopies(operation.op().weights().size(), WeightPacking.AS_STORED);
+    }
+
+    @Override
+    public List<KernelBody> bodies(KernelSite site, KernelContext context) {
+        return new ElementLoopsBody(site, context.arithmetic()).bodies();
+    }
+
+    @Override
+    public String toString() {
+        return "loops";
+    }
+}
