@@ -1,8 +1,11 @@
 package io.github.cnnc.compiler;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -52,6 +55,14 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".ir")
                 .layer("lower")
                 .definedBy(ROOT + ".lower")
+                .layer("target")
+                .definedBy(ROOT + ".target")
+                .layer("layout")
+                .definedBy(ROOT + ".layout")
+                .layer("codegen")
+                .definedBy(ROOT + ".codegen")
+                .layer("kernel")
+                .definedBy(ROOT + ".kernel..")
                 .layer("plan")
                 .definedBy(ROOT + ".plan")
                 .layer("emit")
@@ -85,9 +96,18 @@ class ArchitectureTest {
                 .whereLayer("lower")
                 .mayOnlyBeAccessedByLayers("front door")
                 .whereLayer("ir")
-                .mayOnlyBeAccessedByLayers("front door", "lower", "plan", "emit", "explain", "tune")
+                .mayOnlyBeAccessedByLayers(
+                        "front door", "lower", "layout", "codegen", "kernel", "plan", "emit", "explain", "tune")
+                .whereLayer("layout")
+                .mayOnlyBeAccessedByLayers("kernel", "plan", "emit", "explain")
+                .whereLayer("codegen")
+                .mayOnlyBeAccessedByLayers("kernel", "emit")
+                .whereLayer("kernel")
+                .mayOnlyBeAccessedByLayers("plan", "emit", "load", "explain", "tune")
+                .whereLayer("target")
+                .mayOnlyBeAccessedByLayers("front door", "lower", "layout", "kernel", "plan", "emit", "explain", "tune")
                 .whereLayer("plan")
-                .mayOnlyBeAccessedByLayers("front door", "emit", "load", "explain", "tune")
+                .mayOnlyBeAccessedByLayers("front door", "emit", "explain", "tune")
                 .whereLayer("emit")
                 .mayOnlyBeAccessedByLayers("front door", "load", "explain", "tune")
                 .whereLayer("load")
@@ -107,6 +127,9 @@ class ArchitectureTest {
                         "check",
                         "lower",
                         "ir",
+                        "layout",
+                        "codegen",
+                        "kernel",
                         "plan",
                         "emit",
                         "tune",
@@ -136,6 +159,24 @@ class ArchitectureTest {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(ROOT, "io.github.cnnc.runtime"));
+    }
+
+    /** A family may use another one's shapes, but not the other way round as well. */
+    @Test
+    void noTwoFamiliesOfKernelsNeedEachOther() {
+        slices().matching(ROOT + ".kernel.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** What plans and what is emitted come from the families' own answers. */
+    @Test
+    void plansAndEmittersKnowNoFamilyByName() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".emit", ROOT + ".tune", ROOT + ".explain", ROOT + ".load")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + ".kernel.*").and(not(resideInAPackage(ROOT + ".kernel.move"))))
+                .check(CLASSES);
     }
 
     private static void seenOnlyBy(String part, String... packages) {

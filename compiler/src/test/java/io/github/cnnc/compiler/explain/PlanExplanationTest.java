@@ -53,8 +53,8 @@ class PlanExplanationTest {
         assertThat(choice.others()).isNotEmpty().allMatch(other -> other.cycles() >= choice.cycles());
         assertThat(choice.illegal())
                 .extracting(Choice.Illegal::kind, Choice.Illegal::why)
-                .contains(
-                        org.assertj.core.groups.Tuple.tuple("winograd", "a kernel of 1x1 has no tiles of 2x2 outputs"));
+                .contains(org.assertj.core.groups.Tuple.tuple(
+                        "vector-winograd", "a kernel of 1x1 has no tiles of 2x2 outputs"));
     }
 
     @Test

@@ -32,7 +32,7 @@ import java.util.List;
  *       output = activation(sums)
  * </pre>
  *
- * <p>A kernel of a single tap copies what it sees at once, {@link LaneSchedules#TURNED} channels of a pixel at a time where they lie next
+ * <p>A kernel of a single tap copies what it sees at once, {@link PixelLoops#TRANSPOSED} channels of a pixel at a time where they lie next
  * to each other; as many filters are written at a time.
  */
 final class PixelLoopsBody {

@@ -1,0 +1,4 @@
+/**
+ * Operations on each element by itself.
+ */
+package io.github.cnnc.compiler.kernel.elementwise;

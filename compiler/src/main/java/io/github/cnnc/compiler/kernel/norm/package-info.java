@@ -1,0 +1,4 @@
+/**
+ * Softmax and local response normalisation.
+ */
+package io.github.cnnc.compiler.kernel.norm;

@@ -1,0 +1,4 @@
+/**
+ * Small operations without a loop.
+ */
+package io.github.cnnc.compiler.kernel.straightline;
