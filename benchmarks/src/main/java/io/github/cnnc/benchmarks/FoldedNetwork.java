@@ -6,7 +6,7 @@ import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.lower.Passes;
 import io.github.cnnc.compiler.target.Target;
-import io.github.cnnc.runtime.Packing;
+import io.github.cnnc.runtime.generated.Packing;
 import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Weights;
 import java.util.ArrayList;

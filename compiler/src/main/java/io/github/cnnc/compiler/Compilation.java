@@ -34,7 +34,7 @@ import io.github.cnnc.compiler.tune.Decision;
 import io.github.cnnc.compiler.tune.Tuner;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
-import io.github.cnnc.runtime.Workspace;
+import io.github.cnnc.runtime.generated.StepTimings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -199,7 +199,7 @@ public final class Compilation {
         }
     }
 
-    /** The class of {@link #load()}, but with kernels that count the time of each step, see {@link Workspace#countLaps}. */
+    /** The class of {@link #load()}, but with kernels that count the time of each step, see {@link StepTimings}. */
     public LoadedClass loadTimed() {
         PlanOptions asked = planOptions(options.lanes()).withTimed(true);
         return load(plan(asked));

@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.elaborate.Definitions;
 import io.github.cnnc.compiler.plan.TunedSchedules;
 import io.github.cnnc.compiler.target.Unroll;
-import io.github.cnnc.runtime.Simd;
+import io.github.cnnc.runtime.generated.Simd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +39,15 @@ public record Options(
 
     /** Nothing beside the file. */
     public static final Options NONE = new Options(
-            Map.of(), Optional.empty(), Unroll.AUTO, Set.of(), Simd.lanes(), Optional.empty(), false, true, List.of());
+            Map.of(),
+            Optional.empty(),
+            Unroll.AUTO,
+            Set.of(),
+            Simd.vectorWidth(),
+            Optional.empty(),
+            false,
+            true,
+            List.of());
 
     public Options {
         definitions = new LinkedHashMap<>(definitions);

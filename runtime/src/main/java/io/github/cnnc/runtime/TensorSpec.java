@@ -28,7 +28,7 @@ public record TensorSpec(String name, List<Integer> shape) {
     }
 
     /**
-     * {@code conv1.weight 6,1,5,5}: what {@link Packing#specs} reads, several joined by {@code ;}.
+     * {@code conv1.weight 6,1,5,5}: what {@link #parse} reads, and generated classes hold, joined by {@code ;}.
      *
      * @throws IllegalArgumentException for a name with a semicolon
      */
@@ -40,7 +40,7 @@ public record TensorSpec(String name, List<Integer> shape) {
     }
 
     /** Reads {@link #text()}; throws {@link IllegalArgumentException} for anything else. */
-    static TensorSpec parse(String text) {
+    public static TensorSpec parse(String text) {
         int space = text.lastIndexOf(' ');
         if (space < 0) {
             throw new IllegalArgumentException("not a name, a space and sizes: " + text);

@@ -180,33 +180,51 @@ public final class Weights {
     }
 
     /**
-     * The tensors a network needs, in the order of the specs.
+     * Copies a tensor's elements to the front of an array that may be longer: weights from a file make no array for it.
+     *
+     * @param name one of {@link #names}
+     * @param to at least as long as the tensor has elements
+     * @throws IllegalArgumentException where there is no tensor of the name, or the array is shorter
+     */
+    public void copy(String name, float[] to) {
+        StoredTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("there is no tensor " + Quoted.of(name));
+        }
+        if (to.length < tensor.size()) {
+            throw new IllegalArgumentException(
+                    Quoted.of(name) + " has " + tensor.size() + " elements, the array " + to.length);
+        }
+        tensor.elements().copy(to);
+    }
+
+    /**
+     * The tensors a network needs, in the order and under the names of the specs.
      *
      * <p>Extra tensors are problems, since a network that ignores part of its weights is not the one that was trained;
      * only {@code num_batches_tracked} and {@link #leftOut} may be over.
      *
      * @throws WeightsException that lists every missing, extra and mis-shaped tensor
      */
-    public Tensors matching(List<TensorSpec> specs) {
+    public Weights matching(List<TensorSpec> specs) {
         if (byOrder) {
-            return new Tensors(
-                    pairedByOrder(specs).values().stream().map(tensors::get).toList());
+            return renamed(pairedByOrder(specs));
         }
         MatchReport report = new MatchReport(stored, specs);
         if (!report.matches()) {
             throw report.exception(origin);
         }
-        return new Tensors(specs.stream().map(spec -> tensors.get(spec.name())).toList());
+        Map<String, StoredTensor> matching = new LinkedHashMap<>();
+        specs.forEach(spec -> matching.put(spec.name(), tensors.get(spec.name())));
+        return new Weights(origin, matching);
     }
 
-    /** {@link #matching} with all arrays at once. */
+    /** The arrays of {@link #matching}, all at once; not to be changed. */
     public float[][] match(List<TensorSpec> specs) {
-        Tensors matching = matching(specs);
-        float[][] arrays = new float[matching.count()][];
-        for (int i = 0; i < arrays.length; i++) {
-            arrays[i] = matching.get(i);
-        }
-        return arrays;
+        Weights matching = matching(specs);
+        return specs.stream()
+                .map(spec -> matching.tensors.get(spec.name()).array())
+                .toArray(float[][]::new);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.github.cnnc.compiler.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.github.cnnc.compiler.codegen.Code;
-import io.github.cnnc.runtime.Gelu;
+import io.github.cnnc.runtime.generated.Gelu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,15 +10,15 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.cnnc.compiler.codegen.Literals;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.plan.Plan;
-import io.github.cnnc.runtime.CompiledModel;
-import io.github.cnnc.runtime.Engine;
 import io.github.cnnc.runtime.InputFormat;
-import io.github.cnnc.runtime.Packing;
-import io.github.cnnc.runtime.Simd;
 import io.github.cnnc.runtime.TensorSpec;
-import io.github.cnnc.runtime.Tensors;
 import io.github.cnnc.runtime.Volume;
 import io.github.cnnc.runtime.Weights;
+import io.github.cnnc.runtime.generated.CompiledModel;
+import io.github.cnnc.runtime.generated.KernelVariant;
+import io.github.cnnc.runtime.generated.Packing;
+import io.github.cnnc.runtime.generated.Simd;
+import io.github.cnnc.runtime.generated.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,14 +108,14 @@ public final class Emitter {
                 .addField(constant("OUTPUT_HEIGHT", out.height()))
                 .addField(constant("OUTPUT_DEPTH", out.depth()))
                 .addField(constant("CLASSES", out.depth()))
-                .addField(Engine.class, "engine", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(KernelVariant.class, "variant", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(constructor(in, out))
                 .addMethod(load())
-                .addMethod(MethodSpec.methodBuilder("engine")
+                .addMethod(MethodSpec.methodBuilder("variant")
                         .addAnnotation(Override.class)
                         .addModifiers(Modifier.PROTECTED)
-                        .returns(Engine.class)
-                        .addStatement("return engine")
+                        .returns(KernelVariant.class)
+                        .addStatement("return variant")
                         .build());
         List<String> names = engineNames();
         type.addMethod(choice(names));
@@ -140,11 +140,11 @@ public final class Emitter {
     private MethodSpec choice(List<String> names) {
         MethodSpec.Builder method = MethodSpec.methodBuilder("choose")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .returns(Engine.class)
+                .returns(KernelVariant.class)
                 .addParameter(Tensors.class, "t");
         int last = plans.size() - 1;
         if (last > 0) {
-            method.addStatement("int lanes = $T.lanesOrAdvice()", Simd.class);
+            method.addStatement("int lanes = $T.vectorWidthOrAdvice()", Simd.class);
         }
         for (int i = 0; i < last; i++) {
             method.beginControlFlow(
@@ -178,7 +178,7 @@ public final class Emitter {
                         labels(),
                         Packing.class,
                         specs())
-                .addStatement("engine = choose(weights.matching(tensors()))")
+                .addStatement("variant = choose($T.matching(weights, tensors()))", Tensors.class)
                 .build();
     }
 

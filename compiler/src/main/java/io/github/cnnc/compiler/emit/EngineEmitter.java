@@ -7,11 +7,11 @@ import com.palantir.javapoet.TypeSpec;
 import io.github.cnnc.compiler.codegen.Arithmetic;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.Step;
-import io.github.cnnc.runtime.Engine;
-import io.github.cnnc.runtime.Packing;
-import io.github.cnnc.runtime.Rehearsal;
-import io.github.cnnc.runtime.Tensors;
-import io.github.cnnc.runtime.Worker;
+import io.github.cnnc.runtime.generated.KernelVariant;
+import io.github.cnnc.runtime.generated.Packing;
+import io.github.cnnc.runtime.generated.Tensors;
+import io.github.cnnc.runtime.generated.VectorWarmUp;
+import io.github.cnnc.runtime.generated.Worker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -136,7 +136,7 @@ final class EngineEmitter {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addJavadoc("The kernels $L.\n", lanes == 1 ? "in plain Java" : "for vectors of " + lanes + " floats")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .superclass(Engine.class)
+                .superclass(KernelVariant.class)
                 .addField(float[][][].class, "weights", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(constructor());
         if (parts.size() == 1) {
@@ -163,9 +163,9 @@ final class EngineEmitter {
             return constructor.addCode(packing()).build();
         }
         return constructor
-                .addStatement("$1T rehearsal = $1T.begin($2L)", Rehearsal.class, widths)
+                .addStatement("$1T warmUp = $1T.begin($2L)", VectorWarmUp.class, widths)
                 .addCode(packing())
-                .addStatement("rehearsal.await()")
+                .addStatement("warmUp.await()")
                 .build();
     }
 

@@ -34,7 +34,7 @@ public final class JavaName {
             WrongThreadException
             """).strip().split("\\s+"));
 
-    private static final String RUNTIME = "io.github.cnnc.runtime";
+    private static final Set<String> RUNTIME = Set.of("io.github.cnnc.runtime", "io.github.cnnc.runtime.generated");
 
     private JavaName() {}
 
@@ -66,7 +66,7 @@ public final class JavaName {
         if (name.equals("java") || name.startsWith("java.")) {
             return Optional.of("is below `java`, which Java keeps for itself");
         }
-        if (name.equals(RUNTIME)) {
+        if (RUNTIME.contains(name)) {
             return Optional.of("is the package of cnnc's runtime");
         }
         return ModuleFinder.ofSystem().findAll().stream()
@@ -81,8 +81,12 @@ public final class JavaName {
     }
 
     private static boolean isOfRuntime(String name) {
+        return RUNTIME.stream().anyMatch(owner -> isType(owner + "." + name));
+    }
+
+    private static boolean isType(String name) {
         try {
-            Class.forName(RUNTIME + "." + name, false, JavaName.class.getClassLoader());
+            Class.forName(name, false, JavaName.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException | LinkageError e) {
             // The error: a file system that does not tell upper case from lower found another class.

@@ -15,8 +15,8 @@ import io.github.cnnc.compiler.kernel.PackedWeight;
 import io.github.cnnc.compiler.layout.BufferView;
 import io.github.cnnc.compiler.layout.BufferView.Buffer;
 import io.github.cnnc.compiler.plan.Step;
-import io.github.cnnc.runtime.Tensors;
-import io.github.cnnc.runtime.Worker;
+import io.github.cnnc.runtime.generated.Tensors;
+import io.github.cnnc.runtime.generated.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -114,11 +114,11 @@ final class Part implements Helpers {
             parameters.add("float[] " + Buffer.SCRATCH.array());
             parameters.add("int s");
             arguments.add(common ? Buffer.ARENA.array() : "worker.scratch(arena)");
-            arguments.add(common ? String.valueOf(scratch.offset()) : "worker.at(" + scratch.offset() + ")");
+            arguments.add(common ? String.valueOf(scratch.offset()) : "worker.scratchOffset(" + scratch.offset() + ")");
         }
         if (step instanceof Step.Compute compute && !compute.scratchRows().isEmpty()) {
             parameters.add("float[][] sums");
-            arguments.add("worker.sums()");
+            arguments.add("worker.scratchRows()");
         }
         List<String> whole = new ArrayList<>();
         for (KernelBody body : Kernel.bodies(step, new KernelContext(arithmetic, this))) {
@@ -154,7 +154,7 @@ final class Part implements Helpers {
             run.beginControlFlow("for (int pass = 0; pass < worker.passes($L); pass++)", share);
             share += ", pass";
         }
-        run.beginControlFlow("for (int u = worker.from($L), to = worker.to($L); u < to; u++)", share, share);
+        run.beginControlFlow("for (int u = worker.begin($L), to = worker.end($L); u < to; u++)", share, share);
         call(method(name(step), all, body.code(), comment), values, grid ? 2 : 1);
     }
 
@@ -188,7 +188,7 @@ final class Part implements Helpers {
 
     /** Adds a call that counts the time of the step just added; before the first, -1. */
     void lap(int step) {
-        run.addStatement("worker.lap($L)", step);
+        run.addStatement("worker.timeStep($L)", step);
     }
 
     @Override

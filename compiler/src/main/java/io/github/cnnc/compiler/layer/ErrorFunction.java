@@ -2,7 +2,7 @@ package io.github.cnnc.compiler.layer;
 
 /**
  * The complementary error function, for the reference evaluation of GELU: series and continued fraction as textbooks have
- * them, no fitted coefficients. Generated code has another method ({@code io.github.cnnc.runtime.Gelu}).
+ * them, no fitted coefficients. Generated code has another method ({@code io.github.cnnc.runtime.generated.Gelu}).
  */
 final class ErrorFunction {
 

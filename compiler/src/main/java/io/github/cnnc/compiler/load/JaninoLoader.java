@@ -3,7 +3,7 @@ package io.github.cnnc.compiler.load;
 import io.github.cnnc.compiler.diagnostic.CompilerBug;
 import io.github.cnnc.compiler.emit.JavaSource;
 import io.github.cnnc.compiler.kernel.BodySize;
-import io.github.cnnc.runtime.CompiledModel;
+import io.github.cnnc.runtime.generated.CompiledModel;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.cnnc.compiler.load;
 
 import io.github.cnnc.compiler.diagnostic.CompilerBug;
-import io.github.cnnc.runtime.CompiledModel;
 import io.github.cnnc.runtime.Weights;
+import io.github.cnnc.runtime.generated.CompiledModel;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Collections;
 import java.util.Map;

@@ -7,7 +7,7 @@ import io.github.cnnc.compiler.target.Unroll;
  * What may be asked of a plan.
  *
  * @param target what code is generated for
- * @param timed whether the kernels count the time of each step, see {@link io.github.cnnc.runtime.Workspace#countLaps}
+ * @param timed whether the kernels count the time of each step, see {@link io.github.cnnc.runtime.generated.StepTimings}
  * @param divided whether threads share the work of a network, however little it is; if not, one thread alone does what takes a few
  *     microseconds
  */

@@ -12,6 +12,7 @@ import io.github.cnnc.compiler.plan.Planner;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Weights;
 import io.github.cnnc.runtime.Workspace;
+import io.github.cnnc.runtime.generated.StepTimings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,14 +62,14 @@ final class GeneratedContender {
                 .boxed()
                 .toList();
         GeneratedContender generated = new GeneratedContender(plan);
-        long[] laps = new long[plan.steps().size()];
-        generated.workspace.countLaps(laps);
+        long[] timings = new long[plan.steps().size()];
+        StepTimings.record(generated.workspace, timings);
         return () -> {
-            Arrays.fill(laps, 0);
+            Arrays.fill(timings, 0);
             generated.model.predict(generated.in, generated.out, generated.workspace);
             long nanos = 0;
             for (int step : own) {
-                nanos += laps[step];
+                nanos += timings[step];
             }
             return nanos;
         };

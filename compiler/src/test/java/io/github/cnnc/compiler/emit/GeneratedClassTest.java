@@ -86,7 +86,7 @@ class GeneratedClassTest {
         Plan plan = Plans.plan(program, PlanOptions.DEFAULT.withVectorWidth(16));
         assertThat(plan.steps())
                 .anyMatch(step -> step instanceof Step.Compute compute && compute.schedule() instanceof VectorWinograd);
-        assertThat(Emitter.emit(plan, "p", "C").text()).contains("Rehearsal.begin(4, 16)");
+        assertThat(Emitter.emit(plan, "p", "C").text()).contains("VectorWarmUp.begin(4, 16)");
     }
 
     /** Each of 5,000 tiles has a short array of its own; their sizes one by one were a constructor of 39,895 bytes. */

@@ -11,7 +11,8 @@ import io.github.cnnc.compiler.load.JaninoLoader;
 import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Plans;
-import io.github.cnnc.runtime.CompiledModel;
+import io.github.cnnc.runtime.Model;
+import io.github.cnnc.runtime.generated.CompiledModel;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -43,9 +44,9 @@ class JavaNameTest {
 
     /** What the generated class, its kernels and their locals are called, and the beginnings of package names. */
     private static final List<String> OWN =
-            List.of(("predict load run pack weights engine choose newWorkspace input output labels tensors"
+            List.of(("predict load run pack weights variant choose newWorkspace input output labels tensors"
                             + " name INPUT_WIDTH OUTPUT_DEPTH CLASSES Plain Plain_ Lanes16 Lanes8 Lanes4 Part1 Part2 main in out arena worker"
-                            + " scratch s t u to sums x y z i oc oh ow kh kw c n path lanes lap sync rehearsal pass io java javax jdk org com"
+                            + " scratch s t u to sums x y z i oc oh ow kh kw c n path lanes timeStep sync warmUp pass io java javax jdk org com"
                             + " github cnnc runtime incubator vector util nio generated p Network Net GENERATED")
                     .split(" "));
 
@@ -65,7 +66,8 @@ class JavaNameTest {
         Set<String> names = new TreeSet<>(WORDS);
         names.addAll(OWN);
         names.addAll(IMPORTED);
-        names.addAll(List.of("Math", "Float", "Double", "System", "Object", "String", "Override", "Worker", "Engine"));
+        names.addAll(List.of(
+                "Math", "Float", "Double", "System", "Object", "String", "Override", "Worker", "KernelVariant"));
         for (Method method : CompiledModel.class.getMethods()) {
             names.add(method.getName());
         }
@@ -95,9 +97,14 @@ class JavaNameTest {
     }
 
     private static List<String> runtimeTypes() throws IOException {
-        String resource = CompiledModel.class.getName().replace('.', '/') + ".class";
-        URI found = URI.create(
-                CompiledModel.class.getClassLoader().getResource(resource).toString());
+        List<String> types = new ArrayList<>(typesBeside(Model.class));
+        types.addAll(typesBeside(CompiledModel.class));
+        return types;
+    }
+
+    private static List<String> typesBeside(Class<?> owner) throws IOException {
+        String resource = owner.getName().replace('.', '/') + ".class";
+        URI found = URI.create(owner.getClassLoader().getResource(resource).toString());
         if (!found.getScheme().equals("file")) {
             try (var jar = FileSystems.newFileSystem(found, Map.of())) {
                 return types(jar.getPath(resource).getParent());

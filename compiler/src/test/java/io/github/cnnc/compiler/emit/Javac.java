@@ -1,7 +1,7 @@
 package io.github.cnnc.compiler.emit;
 
 import io.github.cnnc.compiler.load.LoadedClass;
-import io.github.cnnc.runtime.CompiledModel;
+import io.github.cnnc.runtime.generated.CompiledModel;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;

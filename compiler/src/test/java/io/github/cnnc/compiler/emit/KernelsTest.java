@@ -21,7 +21,7 @@ import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.target.Target;
-import io.github.cnnc.runtime.Simd;
+import io.github.cnnc.runtime.generated.Simd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +48,7 @@ class KernelsTest {
 
     @Test
     void theModuleIsThere() {
-        assertThat(Simd.lanes())
+        assertThat(Simd.vectorWidth())
                 .as("run with --add-modules jdk.incubator.vector")
                 .isGreaterThan(1);
     }

@@ -13,7 +13,7 @@ import io.github.cnnc.compiler.plan.Plan;
 import io.github.cnnc.compiler.plan.PlanOptions;
 import io.github.cnnc.compiler.plan.Plans;
 import io.github.cnnc.runtime.Model;
-import io.github.cnnc.runtime.Turns;
+import io.github.cnnc.runtime.generated.Turns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.github.cnnc.compiler.emit;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.cnnc.compiler.target.Target;
-import io.github.cnnc.runtime.Simd;
+import io.github.cnnc.runtime.generated.Simd;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -25,7 +25,7 @@ public final class Widths {
 
     /** Whether the machine has such vectors, or plain Java at its usual speed. */
     public static boolean isHere(int lanes) {
-        return FMA && lanes <= Simd.lanes();
+        return FMA && lanes <= Simd.vectorWidth();
     }
 
     /** Those the machine has, the widest first, and plain Java. */

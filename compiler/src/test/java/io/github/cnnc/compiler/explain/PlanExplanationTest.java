@@ -17,9 +17,9 @@ import io.github.cnnc.compiler.plan.Step;
 import io.github.cnnc.compiler.plan.TunedScheduler;
 import io.github.cnnc.compiler.plan.TunedSchedules;
 import io.github.cnnc.compiler.target.Target;
-import io.github.cnnc.runtime.CompiledModel;
-import io.github.cnnc.runtime.Engine;
 import io.github.cnnc.runtime.Weights;
+import io.github.cnnc.runtime.generated.CompiledModel;
+import io.github.cnnc.runtime.generated.KernelVariant;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,9 +107,9 @@ class PlanExplanationTest {
     }
 
     private static List<Long> arrays(CompiledModel model) throws ReflectiveOperationException {
-        Field engine = model.getClass().getDeclaredField("engine");
-        engine.setAccessible(true);
-        Engine kernels = (Engine) engine.get(model);
+        Field variant = model.getClass().getDeclaredField("variant");
+        variant.setAccessible(true);
+        KernelVariant kernels = (KernelVariant) variant.get(model);
         Field weights = kernels.getClass().getDeclaredField("weights");
         weights.setAccessible(true);
         return Arrays.stream((float[][][]) weights.get(kernels))

@@ -5,8 +5,8 @@ import io.github.cnnc.compiler.explain.PlanExplanation;
 import io.github.cnnc.compiler.network.Network;
 import io.github.cnnc.compiler.tune.MachinePeak;
 import io.github.cnnc.runtime.Model;
-import io.github.cnnc.runtime.Simd;
 import io.github.cnnc.runtime.Weights;
+import io.github.cnnc.runtime.generated.Simd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -129,7 +129,7 @@ final class Bench implements Callable<Integer> {
                 compilation.loadTimed().model(weights(compilation.network().network()));
         float[] input = ModelCall.image(model.input(), new SplittableRandom(SEED));
         LayerTimes times = LayerTimes.of(model, explanation.steps().size(), threads, input, warmUp, seconds);
-        LayerReport report = new LayerReport(explanation, times, threads, new MachinePeak(Simd.lanes()));
+        LayerReport report = new LayerReport(explanation, times, threads, new MachinePeak(Simd.vectorWidth()));
         if (format.json()) {
             JsonText.write(terminal.out(), report.json());
         } else {

@@ -1,7 +1,7 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.target.Target;
-import io.github.cnnc.runtime.Simd;
+import io.github.cnnc.runtime.generated.Simd;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ final class LanesOption {
                 throw new UserError("--lanes needs 16, 8, 4 or 1, not " + given);
             }
         });
-        return lanes.orElse(Simd.lanes());
+        return lanes.orElse(Simd.vectorWidth());
     }
 
     /** Says how to have vectors, where nobody said that plain Java is wanted. */
@@ -35,11 +35,11 @@ final class LanesOption {
 
     /** The same, of what can run here. */
     int runnable() {
-        if (known() > Simd.lanes()) {
+        if (known() > Simd.vectorWidth()) {
             throw new UserError("--lanes " + known() + ": here vectors have "
-                    + (Simd.lanes() == 1
+                    + (Simd.vectorWidth() == 1
                             ? "1 float: Java runs without " + VectorModule.FLAG
-                            : "up to " + Simd.lanes() + " floats"));
+                            : "up to " + Simd.vectorWidth() + " floats"));
         }
         return known();
     }

@@ -3,6 +3,7 @@ package io.github.cnnc.cli;
 import io.github.cnnc.compiler.tune.WarmUp;
 import io.github.cnnc.runtime.Model;
 import io.github.cnnc.runtime.Workspace;
+import io.github.cnnc.runtime.generated.StepTimings;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -30,8 +31,8 @@ record LayerTimes(long[][] nanos) {
         int runs = 0;
         try (Workspace workspace = model.newWorkspace(threads)) {
             float[] output = new float[model.output().size()];
-            long[] laps = new long[steps];
-            workspace.countLaps(laps);
+            long[] timings = new long[steps];
+            StepTimings.record(workspace, timings);
             if (warmUp.isEmpty()) {
                 WarmUp.run(() -> {
                     long begin = System.nanoTime();
@@ -44,10 +45,10 @@ record LayerTimes(long[][] nanos) {
                 }
             }
             for (long end = end(seconds); runs < LEAST || runs < MOST && System.nanoTime() < end; runs++) {
-                Arrays.fill(laps, 0);
+                Arrays.fill(timings, 0);
                 model.predict(input, output, workspace);
                 for (int step = 0; step < steps; step++) {
-                    nanos[step][runs] = laps[step];
+                    nanos[step][runs] = timings[step];
                 }
             }
         }

@@ -1,7 +1,7 @@
 package io.github.cnnc.cli;
 
 import io.github.cnnc.compiler.emit.JavaSource;
-import io.github.cnnc.runtime.CompiledModel;
+import io.github.cnnc.runtime.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +37,7 @@ record StandaloneJar(
     /** Local time, as zip has it. In January 1980 the zone would come in: see {@link ZipEntry#setTimeLocal}. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
-    private static final String RUNTIME = CompiledModel.class.getPackageName().replace('.', '/');
+    private static final String RUNTIME = Model.class.getPackageName().replace('.', '/');
 
     /** The name of the weights as a resource beside the class. */
     static String resource(JavaSource java) {
@@ -126,7 +126,7 @@ record StandaloneJar(
     /** Where this program has the runtime from: a jar, or a folder in tests. */
     static Path home() {
         try {
-            return Path.of(CompiledModel.class
+            return Path.of(Model.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
@@ -136,13 +136,18 @@ record StandaloneJar(
         }
     }
 
+    /** Zip has slashes, whatever the file system has. */
+    private static String entryName(Path root, Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
+    }
+
     private static Map<String, byte[]> classesBelow(Path root) throws IOException {
         Map<String, byte[]> classes = new TreeMap<>();
-        try (Stream<Path> files = Files.list(root.resolve(RUNTIME))) {
+        try (Stream<Path> files = Files.walk(root.resolve(RUNTIME))) {
             for (Path file : List.copyOf(files.toList())) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".class") && !name.equals("package-info.class")) {
-                    classes.put(RUNTIME + "/" + name, Files.readAllBytes(file));
+                    classes.put(entryName(root, file), Files.readAllBytes(file));
                 }
             }
         }

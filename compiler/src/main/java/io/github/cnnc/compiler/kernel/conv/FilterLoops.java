@@ -13,7 +13,7 @@ import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
 import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.compiler.target.Unroll;
-import io.github.cnnc.runtime.Layouts;
+import io.github.cnnc.runtime.generated.Layouts;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

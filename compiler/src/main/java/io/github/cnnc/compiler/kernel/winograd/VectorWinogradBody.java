@@ -16,7 +16,7 @@ import io.github.cnnc.compiler.kernel.conv.ConvShape;
 import io.github.cnnc.compiler.layer.ActivationFunction;
 import io.github.cnnc.compiler.layout.BufferView;
 import io.github.cnnc.compiler.layout.Layout;
-import io.github.cnnc.runtime.Winograd;
+import io.github.cnnc.runtime.generated.Winograd;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.kernel.Alignment;
 import io.github.cnnc.compiler.kernel.conv.ConvShape;
 import io.github.cnnc.runtime.Volume;
-import io.github.cnnc.runtime.Winograd;
+import io.github.cnnc.runtime.generated.Winograd;
 
 /**
  * The numbers of a convolution by {@link WinogradLoops}, and how a block's scratch is laid out: first the transformed

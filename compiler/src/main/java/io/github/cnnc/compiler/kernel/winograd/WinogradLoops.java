@@ -19,7 +19,7 @@ import io.github.cnnc.compiler.layout.Layout.Order;
 import io.github.cnnc.compiler.target.Target;
 import io.github.cnnc.compiler.target.Unroll;
 import io.github.cnnc.runtime.Volume;
-import io.github.cnnc.runtime.Winograd;
+import io.github.cnnc.runtime.generated.Winograd;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import io.github.cnnc.compiler.kernel.KernelSite;
 import io.github.cnnc.compiler.kernel.conv.LoopProduct;
 import io.github.cnnc.compiler.layout.BufferView;
 import io.github.cnnc.compiler.layout.Layout;
-import io.github.cnnc.runtime.Winograd;
+import io.github.cnnc.runtime.generated.Winograd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

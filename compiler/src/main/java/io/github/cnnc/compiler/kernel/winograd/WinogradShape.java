@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.kernel.conv.ConvShape;
 import io.github.cnnc.runtime.Volume;
-import io.github.cnnc.runtime.Winograd;
+import io.github.cnnc.runtime.generated.Winograd;
 
 /**
  * The numbers of a convolution by Winograd's minimal filtering, and how its scratch is laid out: first the transformed inputs,

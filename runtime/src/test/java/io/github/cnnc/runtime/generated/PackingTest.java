@@ -1,8 +1,9 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cnnc.runtime.TensorSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

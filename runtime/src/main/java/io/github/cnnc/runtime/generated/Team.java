@@ -1,4 +1,4 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -32,11 +32,11 @@ final class Team {
     /** What the first run that failed threw; the threads are gone then. */
     private volatile Throwable failure;
 
-    Team(Engine engine, int size) {
+    Team(KernelVariant variant, int size) {
         workers = new Worker[size];
         for (int i = 0; i < size; i++) {
-            float[] scratch = new float[size == 1 ? 0 : engine.scratchFloats()];
-            workers[i] = new Worker(new Share(i, size), this::await, scratch, engine.newSums());
+            float[] scratch = new float[size == 1 ? 0 : variant.scratchFloats()];
+            workers[i] = new Worker(new Share(i, size), this::await, scratch, variant.newScratchRows());
         }
         threads = new Thread[size - 1];
         for (int i = 0; i < threads.length; i++) {

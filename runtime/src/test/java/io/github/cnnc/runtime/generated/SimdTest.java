@@ -1,4 +1,4 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

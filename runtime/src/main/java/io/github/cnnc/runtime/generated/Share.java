@@ -1,4 +1,4 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 /**
  * A thread's share of a kernel's pieces of work: the same in every run, so that what a thread reads is mostly what it has written.
@@ -18,14 +18,14 @@ record Share(int index, int threads) {
     /** Part of the time that may be lost because one thread has a row more than another: more than that, and rows are not divided. */
     private static final int LOSS = 16;
 
-    /** The first of {@code units} pieces that is this thread's. */
-    int from(int units, int run) {
-        return cut(units, run, index);
+    /** The first of {@code items} pieces that is this thread's. */
+    int begin(int items, int run) {
+        return cut(items, run, index);
     }
 
     /** The piece behind the last that is this thread's. */
-    int to(int units, int run) {
-        return cut(units, run, index + 1);
+    int end(int items, int run) {
+        return cut(items, run, index + 1);
     }
 
     /** How many runs of pieces one behind the other this thread has in a grid. */
@@ -34,12 +34,12 @@ record Share(int index, int threads) {
     }
 
     /** The first piece of a grid that is this thread's in a pass. */
-    int from(int rows, int rowRun, int tiles, int tileRun, int pass) {
+    int begin(int rows, int rowRun, int tiles, int tileRun, int pass) {
         return cut(rows, rowRun, tiles, tileRun, pass, index);
     }
 
     /** The piece behind the last that is this thread's in a pass. */
-    int to(int rows, int rowRun, int tiles, int tileRun, int pass) {
+    int end(int rows, int rowRun, int tiles, int tileRun, int pass) {
         return cut(rows, rowRun, tiles, tileRun, pass, index + 1);
     }
 
@@ -51,8 +51,8 @@ record Share(int index, int threads) {
     }
 
     /** The first piece of a thread. */
-    private int cut(int units, int run, int thread) {
-        int at = (int) ((long) units * thread / threads);
+    private int cut(int items, int run, int thread) {
+        int at = (int) ((long) items * thread / threads);
         return run > 1 && at % run == run - 1 ? at + 1 : at;
     }
 
@@ -63,13 +63,13 @@ record Share(int index, int threads) {
     }
 
     /** The most pieces that a thread has. */
-    private int most(int units, int run) {
+    private int most(int items, int run) {
         if (run == 1) {
-            return (units + threads - 1) / threads;
+            return (items + threads - 1) / threads;
         }
         int most = 0;
         for (int thread = 0; thread < threads; thread++) {
-            most = Math.max(most, cut(units, run, thread + 1) - cut(units, run, thread));
+            most = Math.max(most, cut(items, run, thread + 1) - cut(items, run, thread));
         }
         return most;
     }

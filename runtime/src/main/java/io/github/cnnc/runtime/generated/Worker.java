@@ -1,4 +1,4 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 /** One thread's part in a run: which pieces of a kernel's work are its own, and memory that no other thread touches. */
 public final class Worker {
@@ -6,9 +6,9 @@ public final class Worker {
     private final Share share;
     private final Runnable barrier;
     private final float[] scratch;
-    private final float[][] sums;
-    private long[] laps = {};
-    private long lastLap;
+    private final float[][] scratchRows;
+    private long[] stepNanos = {};
+    private long lastStep;
 
     /**
      * A worker of a team.
@@ -16,25 +16,25 @@ public final class Worker {
      * @param barrier waits for the others
      * @param scratch not used by a worker that is alone, whose scratch lies in the arena
      */
-    Worker(Share share, Runnable barrier, float[] scratch, float[][] sums) {
+    Worker(Share share, Runnable barrier, float[] scratch, float[][] scratchRows) {
         this.share = share;
         this.barrier = barrier;
         this.scratch = scratch;
-        this.sums = sums;
+        this.scratchRows = scratchRows;
     }
 
     /**
-     * The first of a kernel's {@code units} pieces of work that is this worker's.
+     * The first of a kernel's {@code items} pieces of work that is this worker's.
      *
      * @param run pieces of which the last overlaps the one before, so that one worker has both; 1 where none does
      */
-    public int from(int units, int run) {
-        return share.from(units, run);
+    public int begin(int items, int run) {
+        return share.begin(items, run);
     }
 
     /** The piece behind the last that is this worker's. */
-    public int to(int units, int run) {
-        return share.to(units, run);
+    public int end(int items, int run) {
+        return share.end(items, run);
     }
 
     /** How often this worker takes pieces one behind the other, of a kernel that has {@code rows} of them for each of its tiles. */
@@ -43,13 +43,13 @@ public final class Worker {
     }
 
     /** The first piece of a pass. */
-    public int from(int rows, int rowRun, int tiles, int tileRun, int pass) {
-        return share.from(rows, rowRun, tiles, tileRun, pass);
+    public int begin(int rows, int rowRun, int tiles, int tileRun, int pass) {
+        return share.begin(rows, rowRun, tiles, tileRun, pass);
     }
 
     /** The piece behind the last of a pass. */
-    public int to(int rows, int rowRun, int tiles, int tileRun, int pass) {
-        return share.to(rows, rowRun, tiles, tileRun, pass);
+    public int end(int rows, int rowRun, int tiles, int tileRun, int pass) {
+        return share.end(rows, rowRun, tiles, tileRun, pass);
     }
 
     /** Whether a kernel that cannot be divided is this worker's. */
@@ -65,21 +65,21 @@ public final class Worker {
     }
 
     /**
-     * Counts the time since the lap before for a step; only kernels that were generated to be timed call it.
+     * Adds the time since the step before to a step's; only kernels that were generated to be timed call it.
      *
      * @param step its number; a new run begins with -1
      */
-    public void lap(int step) {
+    public void timeStep(int step) {
         long now = System.nanoTime();
-        if (step >= 0 && step < laps.length) {
-            laps[step] += now - lastLap;
+        if (step >= 0 && step < stepNanos.length) {
+            stepNanos[step] += now - lastStep;
         }
-        lastLap = now;
+        lastStep = now;
     }
 
-    /** Where {@link #lap} counts nanoseconds from now on. */
-    void countLaps(long[] laps) {
-        this.laps = laps;
+    /** Where {@link #timeStep} counts nanoseconds from now on. */
+    void recordStepTimings(long[] nanos) {
+        this.stepNanos = nanos;
     }
 
     int index() {
@@ -92,12 +92,12 @@ public final class Worker {
     }
 
     /** Where its scratch begins, if it begins at {@code offset} in the arena. */
-    public int at(int offset) {
+    public int scratchOffset(int offset) {
         return share.threads() == 1 ? offset : 0;
     }
 
     /** This worker's short arrays: sums, and what is arranged for loops that compilers vectorise. */
-    public float[][] sums() {
-        return sums;
+    public float[][] scratchRows() {
+        return scratchRows;
     }
 }

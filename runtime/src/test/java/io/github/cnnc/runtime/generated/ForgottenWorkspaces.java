@@ -1,4 +1,6 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
+
+import io.github.cnnc.runtime.Workspace;
 
 /** A program that makes a thousand models, runs each on two threads, forgets it, and prints how many threads are left. */
 final class ForgottenWorkspaces {

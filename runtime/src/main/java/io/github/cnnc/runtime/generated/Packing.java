@@ -1,5 +1,6 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
+import io.github.cnnc.runtime.TensorSpec;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,10 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
+import io.github.cnnc.runtime.InputFormat;
+import io.github.cnnc.runtime.Model;
+import io.github.cnnc.runtime.TensorSpec;
+import io.github.cnnc.runtime.Volume;
+import io.github.cnnc.runtime.Workspace;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -13,7 +18,7 @@ public abstract class CompiledModel implements Model {
     private final List<TensorSpec> tensors;
 
     /** The workspace of the last {@link #predict(float[])}, kept for the next; a second thread makes its own. */
-    private final AtomicReference<Workspace> spare = new AtomicReference<>();
+    private final AtomicReference<ModelWorkspace> spare = new AtomicReference<>();
 
     /** Called by generated classes. */
     protected CompiledModel(
@@ -26,7 +31,7 @@ public abstract class CompiledModel implements Model {
     }
 
     /** The kernels for this machine. */
-    protected abstract Engine engine();
+    protected abstract KernelVariant variant();
 
     @Override
     public final String name() {
@@ -60,15 +65,14 @@ public abstract class CompiledModel implements Model {
 
     @Override
     public final Workspace newWorkspace(int threads) {
-        return new Workspace(engine(), threads);
+        return new ModelWorkspace(variant(), threads);
     }
 
     @Override
     public final void predict(float[] in, float[] out, Workspace workspace) {
         require("input", input.volume(), in.length);
         require("output", output, out.length);
-        requireOwn(workspace);
-        workspace.run(in, out);
+        own(workspace).run(in, out);
     }
 
     @Override
@@ -80,24 +84,24 @@ public abstract class CompiledModel implements Model {
             require("input", input.volume(), in[i].length);
             require("output", output, out[i].length);
         }
-        requireOwn(workspace);
-        workspace.run(in, out);
+        own(workspace).run(in, out);
     }
 
-    private void requireOwn(Workspace workspace) {
-        if (!workspace.isFor(engine())) {
-            throw new IllegalArgumentException(
-                    "the workspace is another model's: take one from this model's newWorkspace()");
+    private ModelWorkspace own(Workspace workspace) {
+        if (workspace instanceof ModelWorkspace own && own.isFor(variant())) {
+            return own;
         }
+        throw new IllegalArgumentException(
+                "the workspace is another model's: take one from this model's newWorkspace()");
     }
 
     @Override
     public final float[] predict(float[] in) {
         require("input", input.volume(), in.length);
         float[] out = new float[output.size()];
-        Workspace workspace = spare.getAndSet(null);
+        ModelWorkspace workspace = spare.getAndSet(null);
         if (workspace == null) {
-            workspace = newWorkspace();
+            workspace = new ModelWorkspace(variant(), 1);
         }
         try {
             workspace.run(in, out);

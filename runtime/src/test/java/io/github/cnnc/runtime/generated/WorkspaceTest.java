@@ -1,10 +1,11 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cnnc.runtime.Workspace;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ class WorkspaceTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> model.predict(new float[][] {IN}, new float[][] {out}, workspace))
                 .withMessage("the workspace is closed");
-        assertThatIllegalStateException().isThrownBy(() -> workspace.countLaps(new long[3]));
+        assertThatIllegalStateException().isThrownBy(() -> StepTimings.record(workspace, new long[3]));
         assertThat(out).isEqualTo(IN);
     }
 

@@ -1,4 +1,4 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +22,9 @@ class ShareTest {
                 for (int thread = 0; thread < threads; thread++) {
                     Share share = new Share(thread, threads);
                     for (int pass = 0; pass < share.passes(rows, 1, tiles, 1); pass++) {
-                        for (int u = share.from(rows, 1, tiles, 1, pass); u < share.to(rows, 1, tiles, 1, pass); u++) {
+                        for (int u = share.begin(rows, 1, tiles, 1, pass);
+                                u < share.end(rows, 1, tiles, 1, pass);
+                                u++) {
                             done[u]++;
                         }
                     }
@@ -57,8 +59,8 @@ class ShareTest {
         for (int thread = 0; thread < threads; thread++) {
             Share share = new Share(thread, threads);
             for (int pass = 0; pass < share.passes(rows, rowRun, tiles, tileRun); pass++) {
-                int to = share.to(rows, rowRun, tiles, tileRun, pass);
-                for (int u = share.from(rows, rowRun, tiles, tileRun, pass); u < to; u++) {
+                int to = share.end(rows, rowRun, tiles, tileRun, pass);
+                for (int u = share.begin(rows, rowRun, tiles, tileRun, pass); u < to; u++) {
                     assertEquals(-1, owner[u]);
                     owner[u] = thread;
                 }
@@ -88,7 +90,7 @@ class ShareTest {
                     Share share = new Share(thread, threads);
                     int pieces = 0;
                     for (int pass = 0; pass < share.passes(rows, 1, tiles, 1); pass++) {
-                        pieces += share.to(rows, 1, tiles, 1, pass) - share.from(rows, 1, tiles, 1, pass);
+                        pieces += share.end(rows, 1, tiles, 1, pass) - share.begin(rows, 1, tiles, 1, pass);
                     }
                     double fair = (double) rows * tiles / threads;
                     assertTrue(pieces < fair + 1 || pieces <= fair * 17 / 16, rows + " rows, " + tiles + " tiles");
@@ -105,8 +107,8 @@ class ShareTest {
             Share share = new Share(thread, threads);
             assertEquals(8, share.passes(rows, 1, 8, 1));
             for (int pass = 0; pass < 8; pass++) {
-                assertEquals(share.from(rows, 1), share.from(rows, 1, 8, 1, pass) - pass * rows);
-                assertEquals(share.to(rows, 1), share.to(rows, 1, 8, 1, pass) - pass * rows);
+                assertEquals(share.begin(rows, 1), share.begin(rows, 1, 8, 1, pass) - pass * rows);
+                assertEquals(share.end(rows, 1), share.end(rows, 1, 8, 1, pass) - pass * rows);
             }
         }
     }

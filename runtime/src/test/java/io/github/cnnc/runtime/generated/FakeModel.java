@@ -1,5 +1,7 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
+import io.github.cnnc.runtime.InputFormat;
+import io.github.cnnc.runtime.Volume;
 import java.util.List;
 
 /** A model of four floats whose kernels are a test's own. */
@@ -12,7 +14,7 @@ final class FakeModel extends CompiledModel {
         void run(float[] in, float[] out, float[] arena, Worker worker);
     }
 
-    private final Engine engine;
+    private final KernelVariant variant;
 
     private FakeModel(boolean alone, int floats, Kernel kernel) {
         super(
@@ -21,8 +23,8 @@ final class FakeModel extends CompiledModel {
                 new Volume(1, 1, SIZE),
                 List.of(),
                 List.of());
-        engine = new Engine(alone, floats, floats, new int[] {floats}) {
-            // What a real engine holds: its weights.
+        variant = new KernelVariant(alone, floats, floats, new int[] {floats}) {
+            // What a real variant holds: its weights.
             private final float[] weights = new float[floats];
 
             @Override
@@ -53,13 +55,13 @@ final class FakeModel extends CompiledModel {
 
     /** The kernel that copies. */
     static void copy(float[] in, float[] out, float[] arena, Worker worker) {
-        for (int i = worker.from(SIZE, 1); i < worker.to(SIZE, 1); i++) {
+        for (int i = worker.begin(SIZE, 1); i < worker.end(SIZE, 1); i++) {
             out[i] = in[i];
         }
     }
 
     @Override
-    protected Engine engine() {
-        return engine;
+    protected KernelVariant variant() {
+        return variant;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 /** Rearranges weights at load, for generated classes. */
 public final class Layouts {

@@ -1,7 +1,10 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cnnc.runtime.Tensor;
+import io.github.cnnc.runtime.TensorSpec;
+import io.github.cnnc.runtime.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,7 +29,7 @@ class TensorsTest {
         Path file = folder.resolve("w.safetensors");
         weights().write(file);
         for (Weights weights : List.of(weights(), Weights.read(file))) {
-            Tensors tensors = weights.matching(SPECS);
+            Tensors tensors = Tensors.matching(weights, SPECS);
 
             float[] first = tensors.lend(0);
             assertThat(first).containsExactly(1, 2, 3);
@@ -36,7 +39,7 @@ class TensorsTest {
 
     @Test
     void aLongerTensorNeedsALongerArray() {
-        Tensors tensors = weights().matching(List.of(SPECS.get(1), SPECS.get(0)));
+        Tensors tensors = Tensors.matching(weights(), List.of(SPECS.get(1), SPECS.get(0)));
 
         assertThat(tensors.lend(0)).containsExactly(4, 5);
         assertThat(tensors.lend(1)).containsExactly(1, 2, 3);
@@ -44,7 +47,7 @@ class TensorsTest {
 
     @Test
     void whatIsWrittenToALentArrayDoesNotReachTheWeights() {
-        Tensors tensors = weights().matching(SPECS);
+        Tensors tensors = Tensors.matching(weights(), SPECS);
 
         tensors.lend(0)[0] = 9;
 

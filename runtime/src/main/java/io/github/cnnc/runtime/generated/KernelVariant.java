@@ -1,12 +1,12 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 /** The kernels of a network for one width of vectors, with the weights arranged for them. Immutable. */
-public abstract class Engine {
+public abstract class KernelVariant {
 
     private final boolean alone;
     private final int arenaFloats;
     private final int scratchFloats;
-    private final int[] sums;
+    private final int[] scratchRows;
 
     /**
      * Called by generated classes.
@@ -14,13 +14,13 @@ public abstract class Engine {
      * @param alone whether one thread is faster than several
      * @param arenaFloats the size of the arena, in floats
      * @param scratchFloats the most that one kernel needs beside it, for each of several threads; one alone has it in the arena
-     * @param sums the floats of each short array that kernels compute in, for each thread
+     * @param scratchRows the floats of each short array that kernels compute in, for each thread
      */
-    protected Engine(boolean alone, int arenaFloats, int scratchFloats, int[] sums) {
+    protected KernelVariant(boolean alone, int arenaFloats, int scratchFloats, int[] scratchRows) {
         this.alone = alone;
         this.arenaFloats = arenaFloats;
         this.scratchFloats = scratchFloats;
-        this.sums = sums.clone();
+        this.scratchRows = scratchRows.clone();
     }
 
     /** Runs a worker's share of every kernel; all workers of a team run at the same time. */
@@ -39,19 +39,19 @@ public abstract class Engine {
     }
 
     /** New short arrays for a thread. */
-    final float[][] newSums() {
-        float[][] arrays = new float[sums.length][];
-        for (int i = 0; i < sums.length; i++) {
-            arrays[i] = new float[sums[i]];
+    final float[][] newScratchRows() {
+        float[][] arrays = new float[scratchRows.length][];
+        for (int i = 0; i < scratchRows.length; i++) {
+            arrays[i] = new float[scratchRows[i]];
         }
         return arrays;
     }
 
     /** The floats of a thread's short arrays. */
-    final long sumFloats() {
+    final long scratchRowFloats() {
         long floats = 0;
-        for (int sum : sums) {
-            floats += sum;
+        for (int row : scratchRows) {
+            floats += row;
         }
         return floats;
     }

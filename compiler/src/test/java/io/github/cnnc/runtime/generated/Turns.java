@@ -1,5 +1,6 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
+import io.github.cnnc.runtime.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,7 +19,7 @@ public final class Turns {
     /** What an arena holds at first: written elements differ from it. */
     private static final float UNWRITTEN = Float.intBitsToFloat(0x7fc0_1234);
 
-    private final Engine engine;
+    private final KernelVariant variant;
     private final float[] in;
     private final float[] arena;
     private final float[] out;
@@ -28,9 +29,9 @@ public final class Turns {
     private volatile Throwable failure;
 
     private Turns(CompiledModel model, float[] in, int workers) {
-        this.engine = model.engine();
+        this.variant = model.variant();
         this.in = in;
-        this.arena = new float[engine.arenaFloats()];
+        this.arena = new float[variant.arenaFloats()];
         this.out = new float[model.output().size()];
         this.turns = IntStream.range(0, workers).mapToObj(w -> new Semaphore(0)).toArray(Semaphore[]::new);
         this.finished = new boolean[workers];
@@ -77,12 +78,12 @@ public final class Turns {
             done.release();
             turns[w].acquireUninterruptibly();
         };
-        Worker worker =
-                new Worker(new Share(w, turns.length), barrier, new float[engine.scratchFloats()], engine.newSums());
+        Worker worker = new Worker(
+                new Share(w, turns.length), barrier, new float[variant.scratchFloats()], variant.newScratchRows());
         Thread thread = new Thread(() -> {
             turns[w].acquireUninterruptibly();
             try {
-                engine.run(in, out, arena, worker);
+                variant.run(in, out, arena, worker);
             } catch (RuntimeException | Error e) {
                 failure = e;
             }

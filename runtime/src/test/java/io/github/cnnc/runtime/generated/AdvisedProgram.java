@@ -1,4 +1,4 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 /** A program that makes two models with kernels for vectors, as generated classes do. */
 final class AdvisedProgram {
@@ -6,7 +6,7 @@ final class AdvisedProgram {
     private AdvisedProgram() {}
 
     public static void main(String[] arguments) {
-        Simd.lanesOrAdvice();
-        Simd.lanesOrAdvice();
+        Simd.vectorWidthOrAdvice();
+        Simd.vectorWidthOrAdvice();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 /**
  * GELU in its exact form, {@code x/2 (1 + erf(x / sqrt 2))} (Hendrycks and Gimpel 2016), for generated classes: Java has no

@@ -1,4 +1,4 @@
-package io.github.cnnc.runtime;
+package io.github.cnnc.runtime.generated;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>It goes on for some time because HotSpot counts nothing ("tier 2") while many methods wait for C2, as when a program starts.
  */
-public final class Rehearsal {
+public final class VectorWarmUp {
 
     /** HotSpot begins to count after some 200 calls; an operator's method is called by each width. */
     private static final int FIRST_ROUNDS = 100;
@@ -41,16 +41,16 @@ public final class Rehearsal {
     private final List<VectorSpecies<Float>> species;
     private final CountDownLatch counted = new CountDownLatch(1);
 
-    private Rehearsal(List<VectorSpecies<Float>> species) {
+    private VectorWarmUp(List<VectorSpecies<Float>> species) {
         this.species = species;
     }
 
     /**
-     * Begins one, for the widths that have had none in this JVM.
+     * Begins a warm-up, for the widths that have had none in this JVM.
      *
      * @param lanes the floats in a vector: 4, 8 or 16
      */
-    public static synchronized Rehearsal begin(int... lanes) {
+    public static synchronized VectorWarmUp begin(int... lanes) {
         List<VectorSpecies<Float>> species = new ArrayList<>();
         for (int width : lanes) {
             if ((begun & width) == 0) {
@@ -58,15 +58,15 @@ public final class Rehearsal {
                 species.add(VectorSpecies.of(float.class, VectorShape.forBitSize(width * Float.SIZE)));
             }
         }
-        Rehearsal rehearsal = new Rehearsal(species);
+        VectorWarmUp warmUp = new VectorWarmUp(species);
         if (species.isEmpty()) {
-            rehearsal.counted.countDown();
+            warmUp.counted.countDown();
         } else {
-            Thread thread = new Thread(rehearsal::run, "cnnc-rehearsal");
+            Thread thread = new Thread(warmUp::run, "cnnc-warm-up");
             thread.setDaemon(true);
             thread.start();
         }
-        return rehearsal;
+        return warmUp;
     }
 
     /** Waits until HotSpot has begun to count, or the thread is interrupted: kernels may run. */
