@@ -17,6 +17,7 @@ import io.github.cnnc.runtime.Weights;
 import io.github.cnnc.runtime.generated.CompiledModel;
 import io.github.cnnc.runtime.generated.KernelVariant;
 import io.github.cnnc.runtime.generated.Packing;
+import io.github.cnnc.runtime.generated.RuntimeLevel;
 import io.github.cnnc.runtime.generated.Simd;
 import io.github.cnnc.runtime.generated.Tensors;
 import java.io.IOException;
@@ -167,8 +168,11 @@ public final class Emitter {
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(Weights.class, "weights")
                 .addStatement(
-                        "super($L, new $T($L, $T.$L), $L, $T.lines($L), $T.specs($L))",
+                        "super($T.checked($L, $L, $S), new $T($L, $T.$L), $L, $T.lines($L), $T.specs($L))",
+                        RuntimeLevel.class,
                         Literals.text(program.name()),
+                        RuntimeLevel.CURRENT,
+                        RuntimeLevel.RELEASE,
                         InputFormat.class,
                         volume(in),
                         InputFormat.Channels.class,
