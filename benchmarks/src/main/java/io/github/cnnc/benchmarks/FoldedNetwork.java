@@ -5,7 +5,7 @@ import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Param;
 import io.github.cnnc.compiler.ir.Program;
 import io.github.cnnc.compiler.lower.Passes;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import io.github.cnnc.runtime.generated.Packing;
 import io.github.cnnc.runtime.TensorSpec;
 import io.github.cnnc.runtime.Weights;

@@ -2,8 +2,8 @@ package io.github.cnnc.compiler;
 
 import io.github.cnnc.compiler.diagnostic.Code;
 import io.github.cnnc.compiler.elaborate.Definitions;
+import io.github.cnnc.compiler.machine.Unroll;
 import io.github.cnnc.compiler.plan.TunedSchedules;
-import io.github.cnnc.compiler.target.Unroll;
 import io.github.cnnc.runtime.generated.Simd;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.cnnc.compiler.kernel;
 
 import io.github.cnnc.compiler.ir.Operation;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import java.util.List;
 import java.util.Set;
 

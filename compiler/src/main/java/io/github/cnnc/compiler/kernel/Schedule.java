@@ -3,7 +3,7 @@ package io.github.cnnc.compiler.kernel;
 import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

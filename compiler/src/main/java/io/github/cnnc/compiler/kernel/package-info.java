@@ -4,6 +4,6 @@
  *
  * <p>Here is what they have in common: {@link io.github.cnnc.compiler.kernel.Schedule}, the one interface that planning and emitting ask,
  * and {@link io.github.cnnc.compiler.kernel.Families}, which families there are for each operation. Imports {@code ir}, {@code layer},
- * {@code target}, {@code layout} and {@code codegen}.
+ * {@code machine}, {@code layout} and {@code codegen}.
  */
 package io.github.cnnc.compiler.kernel;

@@ -1,6 +1,6 @@
 package io.github.cnnc.compiler.layout;
 
-import io.github.cnnc.compiler.target.PlanLimit;
+import io.github.cnnc.compiler.machine.PlanLimit;
 import io.github.cnnc.runtime.Volume;
 
 /**

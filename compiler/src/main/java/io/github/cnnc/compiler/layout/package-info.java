@@ -1,5 +1,5 @@
 /**
  * How volumes lie in memory: the order of their elements, strides, halos, and the buffers they lie in. Imports {@code ir} for windows,
- * {@code target} for the largest array, and the runtime's volumes.
+ * {@code machine} for the largest array, and the runtime's volumes.
  */
 package io.github.cnnc.compiler.layout;

@@ -2,8 +2,8 @@ package io.github.cnnc.compiler.lower;
 
 import io.github.cnnc.compiler.diagnostic.CompilerBug;
 import io.github.cnnc.compiler.ir.Program;
-import io.github.cnnc.compiler.target.Target;
-import io.github.cnnc.compiler.target.Unroll;
+import io.github.cnnc.compiler.machine.Target;
+import io.github.cnnc.compiler.machine.Unroll;
 import java.util.List;
 import java.util.function.BiConsumer;
 

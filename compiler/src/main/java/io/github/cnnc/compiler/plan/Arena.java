@@ -1,6 +1,6 @@
 package io.github.cnnc.compiler.plan;
 
-import io.github.cnnc.compiler.target.PlanLimit;
+import io.github.cnnc.compiler.machine.PlanLimit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.cnnc.compiler.plan;
 
-import io.github.cnnc.compiler.target.Target;
-import io.github.cnnc.compiler.target.Unroll;
+import io.github.cnnc.compiler.machine.Target;
+import io.github.cnnc.compiler.machine.Unroll;
 
 /**
  * What may be asked of a plan.

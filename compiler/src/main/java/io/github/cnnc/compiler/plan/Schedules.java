@@ -3,7 +3,7 @@ package io.github.cnnc.compiler.plan;
 import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.kernel.Families;
 import io.github.cnnc.compiler.kernel.Schedule;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import java.util.List;
 
 /** Which schedules an operation may have: what the families of kernels offer. */

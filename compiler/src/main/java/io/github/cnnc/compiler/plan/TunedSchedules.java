@@ -3,7 +3,7 @@ package io.github.cnnc.compiler.plan;
 import io.github.cnnc.compiler.kernel.OperationKey;
 import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.kernel.ScheduleText;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.github.cnnc.compiler.Cnnc;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.CompilationFailed;
 import io.github.cnnc.compiler.Options;
-import io.github.cnnc.compiler.target.Unroll;
+import io.github.cnnc.compiler.machine.Unroll;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.cnnc.compiler.Cnnc;
 import io.github.cnnc.compiler.Options;
-import io.github.cnnc.compiler.target.Unroll;
+import io.github.cnnc.compiler.machine.Unroll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,7 +1,7 @@
 package io.github.cnnc.compiler.emit;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import io.github.cnnc.runtime.generated.Simd;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;

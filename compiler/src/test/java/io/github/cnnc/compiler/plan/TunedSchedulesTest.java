@@ -11,7 +11,7 @@ import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.kernel.ScheduleText;
 import io.github.cnnc.compiler.kernel.conv.DirectConv;
 import io.github.cnnc.compiler.kernel.conv.Unrolled;
-import io.github.cnnc.compiler.target.Unroll;
+import io.github.cnnc.compiler.machine.Unroll;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

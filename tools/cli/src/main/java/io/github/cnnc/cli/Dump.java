@@ -3,7 +3,7 @@ package io.github.cnnc.cli;
 import io.github.cnnc.compiler.ClassName;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.lower.ProgramText;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.ClassName;
 import io.github.cnnc.compiler.Compilation;
 import io.github.cnnc.compiler.emit.JavaName;
 import io.github.cnnc.compiler.emit.JavaSource;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 
 /**
  * What the user calls a generated class.

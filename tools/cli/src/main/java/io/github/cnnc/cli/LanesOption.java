@@ -1,6 +1,6 @@
 package io.github.cnnc.cli;
 
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import io.github.cnnc.runtime.generated.Simd;
 import java.util.Arrays;
 import java.util.Optional;

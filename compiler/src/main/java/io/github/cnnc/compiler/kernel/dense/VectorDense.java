@@ -11,7 +11,7 @@ import io.github.cnnc.compiler.kernel.VectorCost;
 import io.github.cnnc.compiler.kernel.WeightPacking;
 import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import io.github.cnnc.runtime.Volume;
 import java.util.Collections;
 import java.util.List;

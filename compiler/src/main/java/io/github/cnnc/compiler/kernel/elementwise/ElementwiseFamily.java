@@ -4,7 +4,7 @@ import io.github.cnnc.compiler.ir.Op;
 import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.kernel.Family;
 import io.github.cnnc.compiler.kernel.Schedule;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

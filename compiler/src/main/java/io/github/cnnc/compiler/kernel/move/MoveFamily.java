@@ -5,7 +5,7 @@ import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.kernel.Family;
 import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.layout.Layout.Order;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import java.util.List;
 import java.util.Set;
 

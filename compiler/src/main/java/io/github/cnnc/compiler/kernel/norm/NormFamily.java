@@ -3,7 +3,7 @@ package io.github.cnnc.compiler.kernel.norm;
 import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.kernel.Family;
 import io.github.cnnc.compiler.kernel.Schedule;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import java.util.List;
 import java.util.Set;
 

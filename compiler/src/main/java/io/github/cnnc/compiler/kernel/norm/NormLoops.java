@@ -11,7 +11,7 @@ import io.github.cnnc.compiler.kernel.Schedule;
 import io.github.cnnc.compiler.kernel.WeightPacking;
 import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import java.util.List;
 import java.util.Optional;
 

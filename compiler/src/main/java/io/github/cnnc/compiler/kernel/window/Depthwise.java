@@ -13,7 +13,7 @@ import io.github.cnnc.compiler.kernel.WeightPacking;
 import io.github.cnnc.compiler.layer.PadMode;
 import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import io.github.cnnc.runtime.Volume;
 import java.util.Collections;
 import java.util.List;

@@ -15,7 +15,7 @@ import io.github.cnnc.compiler.kernel.VectorLimits;
 import io.github.cnnc.compiler.kernel.WeightPacking;
 import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import io.github.cnnc.runtime.Volume;
 import io.github.cnnc.runtime.generated.Layouts;
 import java.util.List;

@@ -16,7 +16,7 @@ import io.github.cnnc.compiler.kernel.conv.ConvShape;
 import io.github.cnnc.compiler.kernel.conv.LoopProduct;
 import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
-import io.github.cnnc.compiler.target.Target;
+import io.github.cnnc.compiler.machine.Target;
 import io.github.cnnc.runtime.Volume;
 import io.github.cnnc.runtime.generated.Winograd;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.cnnc.compiler.target;
+package io.github.cnnc.compiler.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.cnnc.compiler.target;
+package io.github.cnnc.compiler.machine;
 
 /** A network passed a limit of what generated code can be. The message says which, by how much, and what helps. */
 public final class PlanLimit extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.github.cnnc.compiler.target;
+package io.github.cnnc.compiler.machine;
 
 /**
  * Which tiles of sums the vector registers of a machine hold while C2 compiles the loop that adds to them.
