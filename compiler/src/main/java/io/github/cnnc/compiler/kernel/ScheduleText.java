@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Schedules as text that can be kept in a file, {@code vector-conv lanes=16 rows=1 columns=6 vectors=2 chains=1 taps=row}: the
+ * Schedules as text that can be kept in a file, {@code vector-conv width=16 rows=1 columns=6 vectors=2 accumulators=1 taps=row}: the
  * kind, then each component with its name. Made from the records themselves, so that a new schedule has its text at once.
  */
 public final class ScheduleText {

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <pre>
  * # a comment
- * 16 | conv 56x56x64 to 56x56x128, 3x3 pad 1,1,1,1, zeros, groups 1, bias, relu | vector-conv lanes=16 rows=1 ...
+ * 16 | conv 56x56x64 to 56x56x128, 3x3 pad 1,1,1,1, zeros, groups 1, bias, relu | vector-conv width=16 rows=1 ...
  * </pre>
  *
  * <p>The first number is the floats in the widest vector, then what {@link OperationKey} says of the operation, then {@link

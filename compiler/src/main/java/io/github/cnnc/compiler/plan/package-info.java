@@ -3,9 +3,9 @@
  * and the copies between them.
  *
  * <p>Enters: an {@link io.github.cnnc.compiler.ir.Program} and {@link io.github.cnnc.compiler.plan.PlanOptions}.
- * Leaves: a {@link io.github.cnnc.compiler.plan.Plan}, which decides everything; emitters only read it. A schedule is
- * data, apart from the operation; {@link io.github.cnnc.compiler.plan.Schedules} says which are legal and why not, a
- * {@link io.github.cnnc.compiler.plan.Scheduler} picks one. Imports {@code ir}, {@code layer} and the runtime's
- * volumes.
+ * Leaves: a {@link io.github.cnnc.compiler.plan.Plan}, which decides everything; emitters only read it. What
+ * schedules there are, where they are legal and what they cost is known to the families of kernels; a
+ * {@link io.github.cnnc.compiler.plan.Scheduler} picks one. Imports {@code ir}, {@code layer}, {@code machine}, {@code layout},
+ * {@code kernel} and the runtime's volumes.
  */
 package io.github.cnnc.compiler.plan;
