@@ -129,6 +129,11 @@ public final class Compilation {
         return Passes.run(lowered());
     }
 
+    /** What {@link #plan} is made for: vectors of the width that this JVM has or the options name. */
+    public Target target() {
+        return planOptions(options.lanes()).target();
+    }
+
     /** A schedule and a place in memory for everything, for vectors of the width that this JVM has or the options name. */
     public Plan plan() {
         return plan(planOptions(options.lanes()));

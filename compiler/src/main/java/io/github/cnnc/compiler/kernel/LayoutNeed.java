@@ -29,11 +29,6 @@ public record LayoutNeed(Optional<Order> order, int channelPadding, boolean dens
         return new LayoutNeed(Optional.of(order), channelPadding, false, Optional.empty());
     }
 
-    /** The same in an order. */
-    public LayoutNeed withOrder(Order wanted) {
-        return new LayoutNeed(Optional.of(wanted), channelPadding, dense, halo);
-    }
-
     /** The same with elements one after the other. */
     public LayoutNeed withDense() {
         return new LayoutNeed(order, channelPadding, true, halo);

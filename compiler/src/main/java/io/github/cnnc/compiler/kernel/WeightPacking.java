@@ -1,6 +1,8 @@
 package io.github.cnnc.compiler.kernel;
 
+import io.github.cnnc.compiler.ir.Operation;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -55,6 +57,11 @@ public record WeightPacking(
     /** Numbers that each of {@code depth} channels has one of, for vectors that read {@code channelPadding} at least. */
     public static WeightPacking byChannel(int depth, int channelPadding) {
         return channelPadding > depth ? padded(channelPadding) : AS_STORED;
+    }
+
+    /** All of an operation's as they are stored. */
+    public static List<WeightPacking> asStored(Operation operation) {
+        return Collections.nCopies(operation.op().weights().size(), AS_STORED);
     }
 
     /** Whether weights stay as they are stored. */

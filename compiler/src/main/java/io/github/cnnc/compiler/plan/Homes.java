@@ -29,6 +29,7 @@ import java.util.Set;
 final class Homes {
 
     private final Program program;
+    private final List<Operation> operations;
     private final List<Schedule> schedules;
     private final Map<Integer, Integer> uses = new HashMap<>();
     private final Map<Integer, LayoutNeed.Padded> halos = new HashMap<>();
@@ -37,8 +38,9 @@ final class Homes {
     private final Set<Integer> reshaped = new HashSet<>();
     private final Map<Integer, View> views = new HashMap<>();
 
-    Homes(Program program, List<Schedule> schedules) {
+    Homes(Program program, List<Operation> operations, List<Schedule> schedules) {
         this.program = program;
+        this.operations = operations;
         this.schedules = schedules;
         countUses();
         orders.put(0, Order.CHW);
@@ -77,7 +79,7 @@ final class Homes {
         for (int i = 0; i < program.ops().size(); i++) {
             Op op = program.ops().get(i);
             for (int position = 0; position < op.inputs().size(); position++) {
-                LayoutNeed need = schedules.get(i).need(Operation.of(op, program), position);
+                LayoutNeed need = schedules.get(i).need(operations.get(i), position);
                 int input = op.inputs().get(position);
                 // Who wants another order reads a copy, which has the halo.
                 boolean here = need.order().map(orders.get(input)::equals).orElse(true);

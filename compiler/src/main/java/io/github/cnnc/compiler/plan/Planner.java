@@ -39,6 +39,7 @@ import java.util.stream.IntStream;
 public final class Planner {
 
     private final Program program;
+    private final List<Operation> operations;
     private final List<Schedule> schedules;
     private final Homes homes;
 
@@ -50,10 +51,11 @@ public final class Planner {
     /** Copies that consumers read instead of a value itself: per value and pad mode, or dense. */
     private final Map<List<Object>, View> copies = new LinkedHashMap<>();
 
-    private Planner(Program program, List<Schedule> schedules) {
+    private Planner(Program program, List<Operation> operations, List<Schedule> schedules) {
         this.program = program;
+        this.operations = operations;
         this.schedules = schedules;
-        this.homes = new Homes(program, schedules);
+        this.homes = new Homes(program, operations, schedules);
     }
 
     /** The plan of a program after the passes for its target, with the cheapest schedules; {@link PlanLimit} where generated code cannot be that large. */
@@ -67,10 +69,12 @@ public final class Planner {
         if (options.target().unroll() == Unroll.FULL) {
             checkStraightLine(program);
         }
-        List<Schedule> schedules = program.ops().stream()
-                .map(op -> schedule(Operation.of(op, program), options.target(), scheduler))
+        List<Operation> operations =
+                program.ops().stream().map(op -> Operation.of(op, program)).toList();
+        List<Schedule> schedules = operations.stream()
+                .map(operation -> schedule(operation, options.target(), scheduler))
                 .toList();
-        return new Planner(program, schedules).arrange(options);
+        return new Planner(program, operations, schedules).arrange(options);
     }
 
     private static Schedule schedule(Operation operation, Target target, Scheduler scheduler) {
@@ -108,7 +112,7 @@ public final class Planner {
 
     private Plan arrange(PlanOptions options) {
         for (int i = 0; i < program.ops().size(); i++) {
-            addSteps(program.ops().get(i), schedules.get(i));
+            addSteps(operations.get(i), schedules.get(i));
         }
         View result = homes.of(program.output());
         if (result.storage().buffer != Buffer.OUT) {
@@ -148,8 +152,7 @@ public final class Planner {
     private List<Integer> scratchRows() {
         List<Integer> most = new ArrayList<>();
         for (int i = 0; i < program.ops().size(); i++) {
-            List<Integer> own =
-                    schedules.get(i).scratchRows(Operation.of(program.ops().get(i), program));
+            List<Integer> own = schedules.get(i).scratchRows(operations.get(i));
             for (int row = 0; row < own.size(); row++) {
                 if (row == most.size()) {
                     most.add(0);
@@ -160,7 +163,8 @@ public final class Planner {
         return most;
     }
 
-    private void addSteps(Op op, Schedule schedule) {
+    private void addSteps(Operation operation, Schedule schedule) {
+        Op op = operation.op();
         View output = homes.of(op.output());
         if (op instanceof Op.Reshape reshape) {
             View input = homes.of(reshape.input());
@@ -174,7 +178,6 @@ public final class Planner {
         } else if (op instanceof Op.Concat concat) {
             addConcat(concat, output);
         } else {
-            Operation operation = Operation.of(op, program);
             List<View> inputs = new ArrayList<>();
             for (int position = 0; position < op.inputs().size(); position++) {
                 LayoutNeed need = schedule.need(operation, position);
@@ -240,7 +243,7 @@ public final class Planner {
                 if (op.inputs().get(position) != value) {
                     continue;
                 }
-                LayoutNeed other = schedules.get(i).need(Operation.of(op, program), position);
+                LayoutNeed other = schedules.get(i).need(operations.get(i), position);
                 boolean same = other.order().map(order::equals).orElse(true);
                 if (same && other.halo().isPresent() && other.halo().get().mode() == first.mode()) {
                     halo = halo.max(other.halo().get().halo());

@@ -84,9 +84,7 @@ final class Dump implements Callable<Integer> {
             case SYNTAX -> "";
             case NETWORK -> StageText.network(compilation.network().network());
             case IR -> ProgramText.of(compilation.lowered());
-            case PASSES ->
-                StageText.passes(
-                        compilation.lowered(), compilation.plan().options().target());
+            case PASSES -> StageText.passes(compilation.lowered(), compilation.target());
             case PLAN -> StageText.plan(compilation.plan());
             case JAVA ->
                 compilation

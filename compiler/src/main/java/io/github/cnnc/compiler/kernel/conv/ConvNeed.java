@@ -4,7 +4,6 @@ import io.github.cnnc.compiler.ir.Operation;
 import io.github.cnnc.compiler.ir.Weight;
 import io.github.cnnc.compiler.kernel.LayoutNeed;
 import io.github.cnnc.compiler.kernel.WeightPacking;
-import io.github.cnnc.compiler.layout.Layout.Order;
 import java.util.List;
 
 /** What the schedules of convolutions have in common. */
@@ -12,10 +11,10 @@ public final class ConvNeed {
 
     private ConvNeed() {}
 
-    /** What a convolution needs of an input: of the first {@code own}, with its halo; of a residual the order of its output. */
+    /** What a convolution needs of an input: of the first {@code own}, with its halo; of a residual it is all. */
     public static LayoutNeed of(Operation operation, int position, LayoutNeed own) {
         if (position > 0) {
-            return own.withOrder(Order.HWC);
+            return own;
         }
         return ConvShape.conv(operation.op())
                 .map(conv ->

@@ -85,9 +85,4 @@ public record ConvShape(
     public boolean isPointwise() {
         return kernelWidth == 1 && kernelHeight == 1 && strideWidth == 1 && strideHeight == 1 && left == 0 && top == 0;
     }
-
-    /** A pointwise convolution as one long column of pixels, for where rows follow each other without a halo. */
-    public ConvShape column() {
-        return new ConvShape(groups, depth, filters, 1, 1, 1, 1, 1, 1, 0, 0, 1, Math.multiplyExact(width, height));
-    }
 }

@@ -13,7 +13,6 @@ import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
 import io.github.cnnc.compiler.machine.Target;
 import io.github.cnnc.runtime.Volume;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +56,7 @@ public record VectorDense(int width, int rows) implements Schedule {
 
     @Override
     public List<WeightPacking> packings(Operation operation, Layout in) {
-        return Collections.nCopies(operation.op().weights().size(), WeightPacking.AS_STORED);
+        return WeightPacking.asStored(operation);
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.github.cnnc.compiler.kernel.WeightPacking;
 import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
 import io.github.cnnc.compiler.machine.Target;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +39,7 @@ public record ElementLoops() implements Schedule {
 
     @Override
     public List<WeightPacking> packings(Operation operation, Layout in) {
-        return Collections.nCopies(operation.op().weights().size(), WeightPacking.AS_STORED);
+        return WeightPacking.asStored(operation);
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.github.cnnc.compiler.layout.Layout;
 import io.github.cnnc.compiler.layout.Layout.Order;
 import io.github.cnnc.compiler.machine.Target;
 import io.github.cnnc.compiler.machine.Unroll;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +50,7 @@ public record Pool(boolean unrolled) implements Schedule {
 
     @Override
     public List<WeightPacking> packings(Operation operation, Layout in) {
-        return Collections.nCopies(operation.op().weights().size(), WeightPacking.AS_STORED);
+        return WeightPacking.asStored(operation);
     }
 
     @Override
